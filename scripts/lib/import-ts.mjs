@@ -1,0 +1,30 @@
+import { build } from 'esbuild';
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './paths.mjs';
+
+/**
+ * Imports a TypeScript module of the project into a script: the scripts themselves are plain JavaScript, so
+ * that they run before anything is built.
+ */
+export async function importTs(file) {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: [file],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    write: false,
+    logLevel: 'error',
+  });
+  const code = result.outputFiles[0].contents;
+  const folder = path.join(root, 'node_modules', '.cache', 'tokoscope');
+  await mkdir(folder, { recursive: true });
+  const name = `${path.basename(file, '.ts')}-${createHash('sha256').update(code).digest('hex').slice(0, 12)}.mjs`;
+  await writeFile(path.join(folder, name), code);
+  return import(pathToFileURL(path.join(folder, name)).href);
+}

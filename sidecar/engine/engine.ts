@@ -1,0 +1,72 @@
+/**
+ * The seam between decoding and whatever runs the model.
+ *
+ * An engine holds one model and one sequence of tokens whose state ("KV cache") it keeps between calls.
+ * Everything above it (prompt builders, stops, drafts, boundary) is engine-independent and works on token
+ * ids and bytes; everything below it is one file per engine in this folder.
+ */
+
+/** A token id of the engine's own vocabulary. */
+export type TokenId = number;
+
+export interface Vocabulary {
+  readonly size: number;
+  /** Bytes a token stands for; empty for control tokens. */
+  tokenBytes(id: TokenId): Uint8Array;
+  /** The control or special token written exactly so, or undefined. */
+  special(text: string): TokenId | undefined;
+  /** True for tokens after which the model has nothing more to say. */
+  isEndOfGeneration(id: TokenId): boolean;
+  /** The token the model wants at the start of every prompt, if any. */
+  readonly beginOfSequence: TokenId | undefined;
+  /** Tokenizes plain text: the spelling of a control token inside it stays plain text. */
+  tokenize(text: string): TokenId[];
+}
+
+export interface SyncResult {
+  /** Tokens of the prompt found in the cache, and tokens evaluated now. */
+  readonly reused: number;
+  readonly evaluated: number;
+}
+
+/** What a step should read from the model at each position. */
+export interface Want {
+  /** 0 is greedy; above it, the engine samples with `seed`. */
+  readonly temperature: number;
+  readonly seed: number;
+}
+
+export interface StepResult {
+  /** Tokens the model chose: the accepted part of the draft and the one that follows it (at least one). */
+  readonly tokens: readonly TokenId[];
+  /** How many tokens of the draft were right. */
+  readonly accepted: number;
+}
+
+/** A position to return to with {@link Engine.rollback}. */
+export interface Checkpoint {
+  readonly length: number;
+}
+
+export interface Engine {
+  readonly vocabulary: Vocabulary;
+  /** Tokens that fit the context, prompt and output together. */
+  readonly contextSize: number;
+  /** Tokens whose state is in the cache, in order. */
+  readonly cached: readonly TokenId[];
+  /**
+   * Makes the cache hold all of `prompt` but its last token, which the first {@link step} evaluates.
+   * Evaluates only what differs from the cache, in chunks, and stops between two chunks when `signal`
+   * aborts (throwing its reason); what was evaluated until then stays in the cache.
+   */
+  sync(prompt: readonly TokenId[], signal: AbortSignal): Promise<SyncResult>;
+  /**
+   * Evaluates `input` (the last tokens that the cache does not hold yet) and verifies `draft` after it in the
+   * same batch. Lossless: with temperature 0 the tokens are those that step-by-step decoding gives.
+   */
+  step(input: readonly TokenId[], draft: readonly TokenId[], want: Want): Promise<StepResult>;
+  checkpoint(): Checkpoint;
+  /** Forgets all tokens after the checkpoint. */
+  rollback(to: Checkpoint): Promise<void>;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,202 @@
+/**
+ * The typed messages between the sidecar and whoever starts it (the extension, the CLI, the tests).
+ *
+ * Transport: JSON-RPC (vscode-jsonrpc) over the standard input and output of a child process. No port is
+ * opened; logs go to standard error. Any request may be cancelled with `$/cancelRequest`; it then ends with
+ * {@link SidecarErrorCode.cancelled}, and the model's cache stays usable for the next request.
+ */
+import { NotificationType, RequestType } from 'vscode-jsonrpc';
+
+/** Raised whenever a message changes its meaning; `initialize` refuses another number. */
+export const PROTOCOL_VERSION = 1;
+
+export type GpuChoice = 'auto' | 'cuda' | 'vulkan' | 'metal' | 'cpu';
+export type Backend = 'CUDA' | 'Vulkan' | 'Metal' | 'CPU';
+export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
+
+export interface InitializeParams {
+  readonly protocolVersion: number;
+  readonly logLevel: LogLevel;
+}
+export interface InitializeResult {
+  readonly protocolVersion: number;
+  readonly pid: number;
+  /** For example "llama.cpp v0.4.0 (node-llama-cpp 3.21.1)". */
+  readonly engine: string;
+}
+
+/** Which model to run and how. Two equal specifications share one loaded model. */
+export interface ModelSpec {
+  /** Absolute path of a GGUF file, or the id of a registry entry (see {@link ModelEntry.id}). */
+  readonly model: string;
+  readonly gpu: GpuChoice;
+  /** Context length in tokens; 0 lets the sidecar choose (at most the trained length). */
+  readonly contextSize: number;
+  /** Layers to put on the GPU: 'auto' fits what memory allows. */
+  readonly gpuLayers: number | 'auto';
+  /** CPU threads; 0 lets the sidecar choose (one less than the cores, at least 1). */
+  readonly threads: number;
+}
+
+/** How a model is asked to fill in the middle. */
+export interface FimInfo {
+  /** Family of the prompt format ("qwen", "starcoder", "codellama", …), or "none": prefix only. */
+  readonly family: string;
+  /** One sentence for the user when the family is "none". */
+  readonly note?: string;
+}
+
+export interface LoadedModel {
+  /** Short name for the status bar, for example "SmolLM2 135M Instruct". */
+  readonly name: string;
+  readonly path: string;
+  readonly architecture: string;
+  readonly fileBytes: number;
+  readonly contextSize: number;
+  readonly trainedContextSize: number;
+  readonly vocabularySize: number;
+  readonly backend: Backend;
+  /** Name of the device when the backend is a GPU. */
+  readonly device?: string;
+  readonly gpuLayers: number;
+  readonly totalLayers: number;
+  readonly threads: number;
+  readonly fim: FimInfo;
+  readonly loadMs: number;
+  /** What the user should know, for example "No usable GPU: running on the CPU." */
+  readonly notes: readonly string[];
+}
+
+/**
+ * line: stop before the first line break; block: stop at the end of the enclosing scope;
+ * auto: `line` when text follows the cursor on its line, else `block`.
+ */
+export type CompletionMode = 'auto' | 'line' | 'block';
+
+export interface CompleteParams {
+  readonly spec: ModelSpec;
+  /** Identifies the document, so that a newer request for it cancels the older one. */
+  readonly documentId: string;
+  /** Text before and after the cursor, with LF line ends; may be a window of the document. */
+  readonly prefix: string;
+  readonly suffix: string;
+  /** True when `prefix` starts at the start of the document (or `suffix` ends at its end). */
+  readonly prefixComplete: boolean;
+  readonly suffixComplete: boolean;
+  /** VS Code language id, "" when unknown. */
+  readonly languageId: string;
+  /** Path or name of the file, for formats that carry one. */
+  readonly path: string;
+  readonly mode: CompletionMode;
+  readonly maxTokens: number;
+  /** Budget of the prompt in tokens of the model; 0 = what fits beside `maxTokens`. */
+  readonly maxPromptTokens: number;
+  /** Generation stops after this many milliseconds, counted from the first token; 0 = no limit. */
+  readonly timeBudgetMs: number;
+  /** 0 is greedy. */
+  readonly temperature: number;
+  readonly seed: number;
+  /** When set, `completion/text` notifications with this token carry the raw text as it grows. */
+  readonly streamToken?: string;
+}
+
+/** Why generation ended. */
+export type StopReason =
+  | 'end' // the model said it is done
+  | 'line' // single line: a line break
+  | 'scope' // block: the indentation fell below the block's
+  | 'suffix' // the output met the text after the cursor
+  | 'repetition'
+  | 'length' // maxTokens
+  | 'time'; // timeBudgetMs
+
+export interface CompletionStats {
+  readonly promptTokens: number;
+  /** Tokens of the prompt that were evaluated for this request… */
+  readonly evaluated: number;
+  /** …and those whose state was still in the cache (evaluated + reused = promptTokens). */
+  readonly reused: number;
+  /** Tokens generated, and decode calls made for them. */
+  readonly generated: number;
+  readonly decodes: number;
+  readonly drafted: number;
+  readonly accepted: number;
+  /** Milliseconds from the request's arrival to the first token, and to the end. */
+  readonly firstTokenMs: number;
+  readonly totalMs: number;
+}
+
+export interface CompleteResult {
+  /** Text to insert at the cursor, after post-processing; "" = nothing worth showing. */
+  readonly text: string;
+  /** What the model wrote, before post-processing. */
+  readonly raw: string;
+  readonly stop: StopReason;
+  /** Names of the post-processing filters that changed or dropped the text, in order. */
+  readonly filters: readonly string[];
+  readonly stats: CompletionStats;
+  readonly model: LoadedModel;
+}
+
+/** An entry of the model registry. */
+export interface ModelEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly family: string;
+  readonly parameters: string;
+  readonly quantisation: string;
+  readonly licence: string;
+  readonly fileBytes: number;
+  readonly source: string;
+  /** Where the file is, or would be, in the cache folder. */
+  readonly path: string;
+  readonly installed: boolean;
+  readonly fim: FimInfo;
+}
+
+export interface TokenizeParams {
+  readonly spec: ModelSpec;
+  readonly text: string;
+}
+export interface TokenizeResult {
+  readonly ids: readonly number[];
+}
+
+/** Sent while a model loads: `fraction` runs from 0 to 1. */
+export interface LoadProgress {
+  readonly model: string;
+  readonly fraction: number;
+}
+export interface CompletionText {
+  readonly streamToken: string;
+  /** The whole raw text so far. */
+  readonly text: string;
+}
+
+/** Error codes of responses, in the range JSON-RPC leaves to applications. */
+export const SidecarErrorCode = {
+  modelMissing: 1001,
+  notGguf: 1002,
+  ggufDamaged: 1003,
+  insufficientMemory: 1004,
+  loadFailed: 1005,
+  badRequest: 1006,
+  protocolMismatch: 1007,
+  engineFailed: 1008,
+  /** The one LSP uses, too: the request was cancelled or replaced by a newer one. */
+  cancelled: -32800,
+} as const;
+
+export const InitializeRequest = new RequestType<InitializeParams, InitializeResult, void>('initialize');
+/** Loads a model ahead of the first completion. */
+export const LoadRequest = new RequestType<ModelSpec, LoadedModel, void>('model/load');
+/** Frees every loaded model. */
+export const UnloadRequest = new RequestType<null, null, void>('model/unload');
+export const ModelsRequest = new RequestType<null, readonly ModelEntry[], void>('models');
+export const CompleteRequest = new RequestType<CompleteParams, CompleteResult, void>('complete');
+export const TokenizeRequest = new RequestType<TokenizeParams, TokenizeResult, void>('tokenize');
+/** Ends the process once the running requests are cancelled. */
+export const ShutdownRequest = new RequestType<null, null, void>('shutdown');
+
+export const LoadProgressNotification = new NotificationType<LoadProgress>('model/progress');
+export const CompletionTextNotification = new NotificationType<CompletionText>('completion/text');
