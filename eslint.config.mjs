@@ -65,9 +65,9 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', { paths: [VSCODE] }] },
   },
   {
-    // The token half of the shell also runs in vscode.dev; Node comes in through extension/platform/ alone.
+    // The token half of the shell also runs in vscode.dev; Node comes in through extension/node/ alone.
     files: ['extension/**/*.ts'],
-    ignores: ['extension/node/**', 'extension/sidecar/**', 'extension/completion/**'],
+    ignores: ['extension/node/**', 'extension/sidecar/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: [NODE] }] },
   },
   {

@@ -1,0 +1,31 @@
+/** Every command, in one typed table; the manifest's part is generated from it like that of the settings. */
+export interface CommandDefinition {
+  readonly title: string;
+  /** A `when` clause for the command palette; "false" hides a command that only the extension itself runs. */
+  readonly palette?: string;
+  readonly keybinding?: { readonly key: string; readonly mac?: string; readonly when: string };
+}
+
+export const COMMANDS = {
+  'tokens.toggleBoundaries': { title: 'Toggle Token Boundaries' },
+  'tokens.toggleFunctionCounts': { title: 'Toggle Token Counts of Functions' },
+  'tokens.selectTokenizer': { title: 'Select Tokenizer' },
+  'completion.complete': {
+    title: 'Complete at the Cursor',
+    palette: 'editorTextFocus && !editorReadonly && isWorkspaceTrusted',
+    keybinding: {
+      key: 'alt+\\',
+      when: 'editorTextFocus && !editorReadonly && isWorkspaceTrusted && !suggestWidgetVisible',
+    },
+  },
+  'completion.menu': { title: 'Completion Menu' },
+  'completion.toggleHere': { title: 'Turn Completion On or Off for This Language' },
+  'completion.statistics': { title: 'Show Completion Statistics' },
+  'completion.accepted': { title: 'Completion Accepted', palette: 'false' },
+  'model.choose': { title: 'Choose Model' },
+  'model.pickFile': { title: 'Choose a GGUF File as Model' },
+  'sidecar.restart': { title: 'Restart the Model Process', palette: 'isWorkspaceTrusted' },
+  'log.show': { title: 'Show Log' },
+} as const satisfies Record<string, CommandDefinition>;
+
+export type CommandName = keyof typeof COMMANDS;

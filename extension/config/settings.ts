@@ -1,0 +1,208 @@
+/**
+ * Every setting of the extension, in one typed table. `npm run manifest` writes the manifest's part of it
+ * (package.json and package.nls.json); a test fails when the two differ. {@link Settings} reads it back.
+ *
+ * Scope: what names a file, a device or a process is `machine`, so that a workspace can't set it.
+ */
+interface Definition<T> {
+  readonly default: T;
+  /** Markdown, one or two sentences. */
+  readonly description: string;
+  readonly scope: 'application' | 'machine' | 'window' | 'resource' | 'language-overridable';
+}
+interface BooleanSetting extends Definition<boolean> {
+  readonly type: 'boolean';
+}
+interface StringSetting extends Definition<string> {
+  readonly type: 'string';
+}
+interface ChoiceSetting extends Definition<string> {
+  readonly type: 'choice';
+  /** Value -> what it means. */
+  readonly choices: Readonly<Record<string, string>>;
+}
+interface NumberSetting extends Definition<number> {
+  readonly type: 'number';
+  readonly minimum: number;
+  readonly maximum: number;
+}
+interface SwitchesSetting extends Definition<Readonly<Record<string, boolean>>> {
+  readonly type: 'switches';
+}
+export type SettingDefinition =
+  BooleanSetting | StringSetting | ChoiceSetting | NumberSetting | SwitchesSetting;
+
+export const SETTINGS = {
+  'tokens.tokenizer': {
+    type: 'choice',
+    default: 'o200k_base',
+    scope: 'window',
+    description: 'Tokenizer whose tokens the editor shows and counts.',
+    choices: {
+      o200k_base: 'GPT-4o, GPT-4.1, GPT-5, o1, o3, o4-mini',
+      cl100k_base: 'GPT-4, GPT-3.5 Turbo, text-embedding-3',
+    },
+  },
+  'tokens.statusBar': {
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    description: 'Show the exact token count of the document and the selection in the status bar.',
+  },
+  'tokens.boundaries': {
+    type: 'boolean',
+    default: false,
+    scope: 'window',
+    description: 'Paint token boundaries in the visible part of editors.',
+  },
+  'tokens.functionCounts': {
+    type: 'boolean',
+    default: true,
+    scope: 'language-overridable',
+    description: 'Show how many tokens a function takes at the end of the line that opens it.',
+  },
+  'tokens.hover': {
+    type: 'boolean',
+    default: true,
+    scope: 'language-overridable',
+    description: 'Show the token under the mouse, its syntactic unit and what that unit costs in the file.',
+  },
+  'tokens.maxDocumentSize': {
+    type: 'number',
+    default: 50,
+    minimum: 1,
+    maximum: 500,
+    scope: 'window',
+    description: 'Documents with more characters than this (in millions) are not analysed.',
+  },
+  'completion.enabled': {
+    type: 'switches',
+    default: { '*': true, plaintext: false, scminput: false, log: false },
+    scope: 'window',
+    description: 'Whether completion is on, by language id; `*` stands for all others.',
+  },
+  'completion.automatic': {
+    type: 'boolean',
+    default: true,
+    scope: 'language-overridable',
+    description:
+      'Complete while typing. When off, completions come on request (*Tokoscope: Complete at the Cursor*).',
+  },
+  'completion.debounce': {
+    type: 'number',
+    default: 120,
+    minimum: 0,
+    maximum: 5000,
+    scope: 'window',
+    description: 'Milliseconds without typing before a completion is asked for.',
+  },
+  'completion.mode': {
+    type: 'choice',
+    default: 'auto',
+    scope: 'language-overridable',
+    description: 'How far a completion goes.',
+    choices: {
+      auto: 'To the end of the line when text follows the cursor, else to the end of the block',
+      line: 'Always a single line',
+      block: 'Always to the end of the block',
+    },
+  },
+  'completion.maxTokens': {
+    type: 'number',
+    default: 64,
+    minimum: 1,
+    maximum: 2048,
+    scope: 'window',
+    description: 'Most tokens a completion may have.',
+  },
+  'completion.timeBudget': {
+    type: 'number',
+    default: 4000,
+    minimum: 0,
+    maximum: 60000,
+    scope: 'window',
+    description: 'Generation stops after this many milliseconds and shows what it has; 0 sets no limit.',
+  },
+  'completion.maxPromptTokens': {
+    type: 'number',
+    default: 0,
+    minimum: 0,
+    maximum: 131072,
+    scope: 'window',
+    description:
+      "Budget of the prompt, in the model's own tokens. 0 chooses by backend: 512 on a CPU, 2048 on a GPU.",
+  },
+  'completion.temperature': {
+    type: 'number',
+    default: 0,
+    minimum: 0,
+    maximum: 2,
+    scope: 'window',
+    description: 'Sampling temperature; 0 always takes the likeliest token.',
+  },
+  'model.path': {
+    type: 'string',
+    default: '',
+    scope: 'machine',
+    description:
+      'Model for completion: the absolute path of a GGUF file, or the id of a known model. Empty takes the default model. *Tokoscope: Choose Model* sets it.',
+  },
+  'model.gpu': {
+    type: 'choice',
+    default: 'auto',
+    scope: 'machine',
+    description: 'Where the model runs.',
+    choices: {
+      auto: 'The best device found, else the CPU',
+      cuda: 'NVIDIA CUDA, where its binaries are installed',
+      vulkan: 'Vulkan',
+      metal: 'Apple Metal',
+      cpu: 'The CPU',
+    },
+  },
+  'model.gpuLayers': {
+    type: 'number',
+    default: -1,
+    minimum: -1,
+    maximum: 1000,
+    scope: 'machine',
+    description: 'Layers of the model to put on the GPU; -1 takes as many as fit.',
+  },
+  'model.contextSize': {
+    type: 'number',
+    default: 0,
+    minimum: 0,
+    maximum: 1048576,
+    scope: 'machine',
+    description: 'Context length in tokens; 0 chooses by model and backend.',
+  },
+  'model.threads': {
+    type: 'number',
+    default: 0,
+    minimum: 0,
+    maximum: 256,
+    scope: 'machine',
+    description: 'CPU threads of the model; 0 leaves one core to the editor.',
+  },
+  'model.idleMinutes': {
+    type: 'number',
+    default: 10,
+    minimum: 0,
+    maximum: 1440,
+    scope: 'machine',
+    description: 'The model is unloaded after this many minutes without a completion; 0 keeps it loaded.',
+  },
+} as const satisfies Record<string, SettingDefinition>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+/** The value type of a setting. */
+export type SettingValue<N extends SettingName> = (typeof SETTINGS)[N] extends { choices: infer C }
+  ? keyof C & string
+  : (typeof SETTINGS)[N] extends { type: 'boolean' }
+    ? boolean
+    : (typeof SETTINGS)[N] extends { type: 'number' }
+      ? number
+      : (typeof SETTINGS)[N] extends { type: 'switches' }
+        ? Readonly<Record<string, boolean>>
+        : string;
