@@ -1,0 +1,69 @@
+import type { Language } from 'web-tree-sitter';
+import { anonymousKind, gapKind, INTERPOLATION, LITERAL, namedKind, WHOLE } from './kinds';
+import type { SyntaxLanguage } from './language';
+import type { UnitKind } from './unit';
+
+/** What a node type means for units. */
+export interface NodeRule {
+  readonly id: number;
+  readonly type: string;
+  /** 'always': one unit; 'plain': one unit when nothing is interpolated in it; 'never': its leaves are. */
+  readonly whole: 'always' | 'plain' | 'never';
+  /** Spaces at its ends belong to it. */
+  readonly text: boolean;
+  readonly interpolation: boolean;
+  readonly gap: UnitKind;
+}
+
+/** A loaded grammar, with the meaning of its node types worked out once per type. */
+export class Grammar {
+  readonly functionTypes: ReadonlySet<string>;
+  private readonly rules = new Map<number, NodeRule>();
+  private readonly kinds = new Map<number, UnitKind>();
+
+  constructor(
+    readonly language: SyntaxLanguage,
+    readonly wasm: Language,
+  ) {
+    this.functionTypes = new Set(language.functions.types);
+  }
+
+  /** `type` is only read the first time an id is seen. */
+  rule(id: number, node: { readonly nodeType: string }): NodeRule {
+    let rule = this.rules.get(id);
+    if (!rule) {
+      const type = node.nodeType;
+      const whole = this.wholeness(type);
+      rule = {
+        id,
+        type,
+        whole,
+        text: namedKind(type) === 'string',
+        interpolation: INTERPOLATION.test(type),
+        gap: gapKind(type),
+      };
+      this.rules.set(id, rule);
+    }
+    return rule;
+  }
+
+  /** Kind of a leaf (or whole node) below `parent`. */
+  kind(rule: NodeRule, parent: NodeRule, node: { readonly nodeIsNamed: boolean }): UnitKind {
+    const key = parent.id * 0x10000 + rule.id;
+    let kind = this.kinds.get(key);
+    if (kind === undefined) {
+      const own = this.language.kinds ?? {};
+      kind =
+        own[`${parent.type}>${rule.type}`] ??
+        own[rule.type] ??
+        (node.nodeIsNamed ? namedKind(rule.type) : anonymousKind(rule.type, parent.type));
+      this.kinds.set(key, kind);
+    }
+    return kind;
+  }
+
+  private wholeness(type: string): NodeRule['whole'] {
+    if (WHOLE.test(type) || this.language.whole?.includes(type)) return 'always';
+    return LITERAL.test(type) ? 'plain' : 'never';
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * One rule set for all grammars: tree-sitter grammars share their naming habits, so a node's type tells its
+ * kind. What a grammar does its own way stands in its language's file.
+ */
+import type { UnitKind } from './unit';
+
+const NAMED: readonly (readonly [RegExp, UnitKind])[] = [
+  [/comment|shebang|hash_bang/, 'comment'],
+  [/^preproc/, 'directive'],
+  [/string|char(?:acter)?(?:_|$)|rune|regex|escape|fragment|format_specifier|jsx_text/, 'string'],
+  [/number|integer|float|imaginary|int_literal/, 'number'],
+  [/^(?:true|false|null|nil|none|undefined|iota|this|self|super|crate)(?:_literal)?$/, 'keyword'],
+  [/(?:^|_)type(?:_identifier)?$/, 'type'],
+  [/identifier|(?:^|_)name$|label|metavariable|field/, 'identifier'],
+  [/(?:specifier|modifier|qualifier|statement)$/, 'keyword'],
+  [/operator|ellipsis|wildcard|asterisk|conversion/, 'operator'],
+  [/continuation|separator/, 'punctuation'],
+];
+
+const PUNCTUATION = new Set('( ) [ ] { } [[ ]] () [] {| |} , ; : :: . @ # $ \\ ${ \\{ </ />'.split(' '));
+/** Parents whose words name built-in types: `int` in Java, `unsigned long` in C, `string` in TypeScript. */
+const TYPE_WORDS = /^(?:predefined_type|integral_type|floating_point_type|sized_type_specifier)$/;
+/** Parents in which `<` and `>` are brackets. */
+const ANGLES =
+  /type_(?:argument|parameter)|template_(?:argument|parameter)|^jsx_|_turbofish$|bracketed_type|lifetimes/;
+const TERNARY = /^(?:ternary|conditional)_expression$/;
+
+/** Kind of a named node by its type. */
+export function namedKind(type: string): UnitKind {
+  return NAMED.find(([pattern]) => pattern.test(type))?.[1] ?? 'other';
+}
+
+/** Kind of an anonymous node, whose type is its text, by that and its parent's type. */
+export function anonymousKind(text: string, parent: string): UnitKind {
+  if (/["'`]/.test(text)) return 'string';
+  if (/^#\s*[a-z]/.test(text)) return 'directive';
+  if (/[\p{L}_]/u.test(text)) return TYPE_WORDS.test(parent) ? 'type' : 'keyword';
+  if ((text === '<' || text === '>') && ANGLES.test(parent)) return 'punctuation';
+  if (text === ':' && TERNARY.test(parent)) return 'operator';
+  if (text === '@' && /operator|assignment/.test(parent)) return 'operator';
+  return PUNCTUATION.has(text) ? 'punctuation' : 'operator';
+}
+
+/** Kind of text that no leaf covers, by the node around it. */
+export function gapKind(parent: string): UnitKind {
+  const kind = namedKind(parent);
+  return kind === 'string' || kind === 'comment' || kind === 'number' || kind === 'directive'
+    ? kind
+    : 'other';
+}
+
+/** Named nodes that are one unit whatever children they have: comments, numbers, a run of a string's text. */
+export const WHOLE =
+  /comment$|^shebang$|^string_content$|(?:^|_)(?:number|integer|float|int|floating_point)(?:_literal)?$/;
+/** String literals: one unit, unless {@link INTERPOLATION} stands in them. */
+export const LITERAL =
+  /^(?!concatenated_)(?:\w+_)?string$|string_literal$|^regex$|char(?:acter)?_literal$|^rune_literal$|^template_literal_type$/;
+export const INTERPOLATION = /^(?:string_)?interpolation$|^template_(?:substitution|type)$/;

@@ -1,0 +1,29 @@
+import type { SyntaxLanguage } from '../language';
+import { scriptFunctions, scriptKinds } from './javascript';
+
+const kinds = {
+  ...scriptKinds,
+  'extends_clause>identifier': 'type',
+  'enum_declaration>identifier': 'type',
+} as const;
+
+export const typescript: SyntaxLanguage = {
+  id: 'typescript',
+  name: 'TypeScript',
+  vscodeIds: ['typescript'],
+  extensions: ['.ts', '.mts', '.cts'],
+  grammar: 'tree-sitter-typescript.wasm',
+  kinds,
+  functions: scriptFunctions,
+};
+
+/** A grammar of its own: `<T>x` is a cast in TypeScript and an element in TSX. */
+export const tsx: SyntaxLanguage = {
+  id: 'tsx',
+  name: 'TypeScript JSX',
+  vscodeIds: ['typescriptreact'],
+  extensions: ['.tsx'],
+  grammar: 'tree-sitter-tsx.wasm',
+  kinds,
+  functions: scriptFunctions,
+};

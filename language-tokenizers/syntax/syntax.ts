@@ -1,0 +1,49 @@
+import { Language } from 'web-tree-sitter';
+import type { AssetLoader } from '../assets';
+import { SyntaxDocument } from './document';
+import { Grammar } from './grammar';
+import type { SyntaxLanguage } from './language';
+import { startRuntime } from './runtime';
+
+/** A grammar, or the runtime below all of them, did not load; the other languages go on. */
+export class GrammarError extends Error {
+  override readonly name = 'GrammarError';
+  constructor(
+    readonly language: SyntaxLanguage,
+    override readonly cause: unknown,
+  ) {
+    super(
+      `The ${language.name} grammar did not load: ${cause instanceof Error ? cause.message : String(cause)}`,
+    );
+  }
+}
+
+/** Loads grammars when they are first asked for, and keeps them. */
+export class Syntax {
+  private readonly grammars = new Map<string, Promise<Grammar>>();
+
+  constructor(private readonly loadAsset: AssetLoader) {}
+
+  /** Opens `text` as a document of `language`; rejects with a {@link GrammarError}. */
+  async open(language: SyntaxLanguage, text: string): Promise<SyntaxDocument> {
+    return new SyntaxDocument(await this.grammar(language), text);
+  }
+
+  /** Rejects with a {@link GrammarError}; asking again tries again. */
+  grammar(language: SyntaxLanguage): Promise<Grammar> {
+    let grammar = this.grammars.get(language.id);
+    if (!grammar) {
+      grammar = this.load(language).catch((error: unknown) => {
+        this.grammars.delete(language.id);
+        throw new GrammarError(language, error);
+      });
+      this.grammars.set(language.id, grammar);
+    }
+    return grammar;
+  }
+
+  private async load(language: SyntaxLanguage): Promise<Grammar> {
+    await startRuntime(this.loadAsset);
+    return new Grammar(language, await Language.load(await this.loadAsset(language.grammar)));
+  }
+}
