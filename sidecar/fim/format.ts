@@ -1,0 +1,47 @@
+import type { TokenId, Vocabulary } from '../engine/engine';
+import type { FimInfo } from '../protocol';
+
+/**
+ * A piece of a prompt: a control token, or one of the texts.
+ *
+ * head: whole lines above the cursor's line; tail: that line up to the cursor; suffix: what follows the
+ * cursor; path: the file's path and a line break.
+ */
+export type Part = TokenId | 'head' | 'tail' | 'suffix' | 'path';
+
+/** How one model, whose vocabulary is known, is asked to fill in the middle. */
+export interface FimFormat extends FimInfo {
+  /** The prompt in its order, without the beginning-of-sequence token. */
+  readonly parts: readonly Part[];
+  /** Control tokens that end a completion, beside those the engine itself knows as end of generation. */
+  readonly stopTokens: ReadonlySet<TokenId>;
+  /** True when the tokenizer puts a space before every text (SentencePiece's "dummy prefix"). */
+  readonly spacePrefix: boolean;
+}
+
+/** What a vocabulary looks like to a family that wants to know whether it is meant. */
+export interface Signs {
+  /** `general.architecture` of the model file, for example "qwen2". */
+  readonly architecture: string;
+  /** The model's own name, "" when unknown: for families whose vocabularies are the same. */
+  readonly name: string;
+  readonly has: (controlToken: string) => boolean;
+}
+
+/** A place in a family's prompt: a marker's spellings (the first that exists is used), or a text. */
+export type Piece = readonly [spelling: string, ...others: string[]] | 'head' | 'tail' | 'suffix' | 'path';
+
+/** A prompt format as its models were trained on it: one file per family in formats/. */
+export interface FimFamily {
+  readonly name: string;
+  readonly pieces: readonly Piece[];
+  /** Control tokens after which nothing belongs to the completion (markers are stops anyway). */
+  readonly stops: readonly string[];
+  /** Tells the family from others that spell their markers alike; the markers themselves are checked. */
+  recognises(signs: Signs): boolean;
+}
+
+/** True when `id` ends a completion in this format. */
+export function isStopToken(format: FimFormat, vocabulary: Vocabulary, id: TokenId): boolean {
+  return format.stopTokens.has(id) || vocabulary.isEndOfGeneration(id);
+}

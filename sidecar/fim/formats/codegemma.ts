@@ -1,0 +1,9 @@
+import type { FimFamily } from '../format';
+
+/** CodeGemma: Qwen's spelling of the markers, but another separator between files. */
+export const codegemma: FimFamily = {
+  name: 'codegemma',
+  pieces: [['<|fim_prefix|>'], 'head', ['<|fim_suffix|>'], 'suffix', ['<|fim_middle|>'], 'tail'],
+  stops: ['<|file_separator|>', '<eos>', '<end_of_turn>'],
+  recognises: ({ has, architecture }) => has('<|file_separator|>') && architecture.startsWith('gemma'),
+};

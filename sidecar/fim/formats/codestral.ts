@@ -1,0 +1,9 @@
+import type { FimFamily } from '../format';
+
+/** Codestral: suffix first, and no marker between the prefix and the answer. */
+export const codestral: FimFamily = {
+  name: 'codestral',
+  pieces: [['[SUFFIX]'], 'suffix', ['[PREFIX]'], 'head', 'tail'],
+  stops: ['[MIDDLE]', '</s>', '[INST]'],
+  recognises: () => true,
+};

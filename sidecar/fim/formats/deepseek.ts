@@ -1,0 +1,9 @@
+import type { FimFamily } from '../format';
+
+/** DeepSeek-Coder: "hole" stands where the suffix begins, "end" where the answer begins. */
+export const deepseek: FimFamily = {
+  name: 'deepseek',
+  pieces: [['<｜fim▁begin｜>'], 'head', ['<｜fim▁hole｜>'], 'suffix', ['<｜fim▁end｜>'], 'tail'],
+  stops: ['<｜end▁of▁sentence｜>', '<｜begin▁of▁sentence｜>', '<|EOT|>'],
+  recognises: () => true,
+};

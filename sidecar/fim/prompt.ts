@@ -1,0 +1,117 @@
+import type { TokenId, Vocabulary } from '../engine/engine';
+import { splitPrefix } from './cursor-line';
+import type { FimFormat, Part } from './format';
+import { tokenizeSection } from './section';
+import { cutPrefix, cutSuffix, type Measure } from './window';
+
+export interface PromptRequest {
+  readonly vocabulary: Vocabulary;
+  readonly format: FimFormat;
+  /** Text before and after the cursor, LF line ends. */
+  readonly prefix: string;
+  readonly suffix: string;
+  /** True when `prefix` starts where the document does. */
+  readonly prefixComplete: boolean;
+  readonly path: string;
+  /** Tokens that the prompt may have, markers included. */
+  readonly budget: number;
+}
+
+export interface Prompt {
+  readonly tokens: readonly TokenId[];
+  /** Tokens of the text before and after the cursor. */
+  readonly prefixTokens: number;
+  readonly suffixTokens: number;
+  /**
+   * The last tokens of the prompt, with no marker among them: the text before the cursor that the
+   * completion goes on from. Retracting up to so many is safe.
+   */
+  readonly tailTokens: number;
+  /** True when the prompt begins later than the document does. */
+  readonly cutPrefix: boolean;
+  /** True when the budget cut the end of `suffix`. */
+  readonly cutSuffix: boolean;
+}
+
+/** Of the tokens for text, the suffix gets a quarter, and what the prefix leaves of its three quarters. */
+const SUFFIX_SHARE = 1 / 4;
+/** The suffix's window moves in this part of the budget, so that a typed character leaves it alone. */
+const SUFFIX_STEP = 1 / 16;
+
+/**
+ * Builds the prompt for a cursor position.
+ *
+ * Every text is tokenized on its own, as plain text, and stands between markers given by id. Where the format
+ * has a marker before the answer, the cursor's line stands behind it: typing then changes the prompt's end
+ * only, and all before it stays in the model's cache. For the same reason what does not fit is cut in steps.
+ *
+ * @throws RangeError when the budget is too small for the markers
+ */
+export function buildPrompt(request: PromptRequest): Prompt {
+  const { vocabulary, format, budget } = request;
+  const measure: Measure = (text) => tokenizeSection(vocabulary, text, format.spacePrefix);
+  const usesSuffix = format.parts.includes('suffix');
+  const path = format.parts.includes('path') ? measure(`${request.path}\n`) : [];
+  const begin = vocabulary.beginOfSequence === undefined ? [] : [vocabulary.beginOfSequence];
+  const markers = format.parts.filter((part) => typeof part === 'number').length;
+  const room = budget - begin.length - markers - path.length;
+  if (room < 0)
+    throw new RangeError(`A budget of ${budget} tokens is too small for a ${format.family} prompt.`);
+
+  const joined = isJoined(format.parts);
+  const split = splitPrefix(request.prefix);
+  const before = (limit: number): PrefixWindow => cutBefore(split, joined, limit, room, measure);
+
+  const share = usesSuffix ? Math.floor(room * SUFFIX_SHARE) : 0;
+  let suffix = cutSuffix(usesSuffix ? request.suffix : '', share, measure);
+  const prefix = before(room - suffix.tokens.length);
+  if (suffix.cut) {
+    const step = Math.max(1, Math.floor(room * SUFFIX_STEP));
+    const left = Math.floor((room - prefix.count) / step) * step;
+    if (left > share) suffix = cutSuffix(request.suffix, left, measure);
+  }
+
+  const texts = { head: prefix.head, tail: prefix.tail, suffix: suffix.tokens, path };
+  const tokens = [
+    ...begin,
+    ...format.parts.flatMap((part) => (typeof part === 'number' ? [part] : texts[part])),
+  ];
+  return {
+    tokens,
+    prefixTokens: prefix.count,
+    suffixTokens: suffix.tokens.length,
+    tailTokens: prefix.tail.length,
+    cutPrefix: prefix.cut || !request.prefixComplete,
+    cutSuffix: suffix.cut,
+  };
+}
+
+/** True when no marker parts head and tail, so that they are one text. */
+function isJoined(parts: readonly Part[]): boolean {
+  return parts.indexOf('tail') === parts.indexOf('head') + 1;
+}
+
+interface PrefixWindow {
+  readonly head: readonly TokenId[];
+  readonly tail: readonly TokenId[];
+  readonly count: number;
+  readonly cut: boolean;
+}
+
+/** The text before the cursor in at most `limit` tokens; `room` sets how coarse the steps are. */
+function cutBefore(
+  split: { readonly head: string; readonly tail: string },
+  joined: boolean,
+  limit: number,
+  room: number,
+  measure: Measure,
+): PrefixWindow {
+  if (joined) {
+    const { tokens, cut } = cutPrefix(split.head + split.tail, limit, room, measure);
+    return { head: [], tail: tokens, count: tokens.length, cut };
+  }
+  const tail = cutPrefix(split.tail, limit, room, measure);
+  const head = cutPrefix(tail.cut ? '' : split.head, limit - tail.tokens.length, room, measure);
+  const count = head.tokens.length + tail.tokens.length;
+  return { head: head.tokens, tail: tail.tokens, count, cut: head.cut || tail.cut };
+}

@@ -1,0 +1,27 @@
+import type { FimFamily } from './format';
+import { codegemma } from './formats/codegemma';
+import { codellama } from './formats/codellama';
+import { codestral } from './formats/codestral';
+import { deepseek } from './formats/deepseek';
+import { granite } from './formats/granite';
+import { granite4 } from './formats/granite4';
+import { mellum } from './formats/mellum';
+import { qwen } from './formats/qwen';
+import { seedCoder } from './formats/seed-coder';
+import { stablecode } from './formats/stablecode';
+import { starcoder } from './formats/starcoder';
+
+/** The known families. The first that recognises a vocabulary is used: the particular before the general. */
+export const FAMILIES: readonly FimFamily[] = [
+  codegemma,
+  granite4,
+  qwen,
+  mellum,
+  stablecode,
+  starcoder,
+  granite,
+  codellama,
+  deepseek,
+  codestral,
+  seedCoder,
+];

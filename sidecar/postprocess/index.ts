@@ -1,0 +1,2 @@
+export { postprocess, type Postprocessed } from './postprocess';
+export type { PostprocessContext } from './filter';

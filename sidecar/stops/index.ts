@@ -1,0 +1,3 @@
+export { createStops } from './create';
+export { resolveMode } from './mode';
+export type { Stop, StopContext } from './rule';
