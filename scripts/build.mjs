@@ -1,78 +1,46 @@
 /** Bundles each part of the project into dist/. `--watch` rebuilds on change; `--tests` adds the host's tests. */
-import * as esbuild from 'esbuild';
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { parts } from './build/parts.mjs';
+import { say } from './lib/log.mjs';
 import { root } from './lib/paths.mjs';
-import { buildAssets } from './assets.mjs';
-import { writeManifest } from './manifest.mjs';
-import { globSync } from './lib/files.mjs';
 
-const watch = process.argv.includes('--watch');
-const withTests = process.argv.includes('--tests');
-const production = process.argv.includes('--production');
+/**
+ * @param {object} [options]
+ * @param {boolean} [options.production]  minified, without source maps
+ * @param {boolean} [options.tests]  also the tests that run inside VS Code, into out/integration
+ * @param {boolean} [options.watch]  goes on rebuilding until the process ends
+ * @param {string} [options.outdir]  absolute; dist/ when absent
+ */
+export async function build({ production = false, tests = false, watch = false, outdir } = {}) {
+  const dist = path.join(root, 'dist');
+  const target = outdir ?? dist;
+  const esbuild = await import('esbuild');
+  const { buildAssets } = await import('./assets.mjs');
+  const { writeManifest } = await import('./manifest.mjs');
 
-const common = {
-  absWorkingDir: root,
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  sourcemap: production ? false : 'linked',
-  minify: production,
-  legalComments: 'linked',
-  logLevel: 'warning',
-};
+  await Promise.all([
+    buildAssets(),
+    writeManifest(),
+    rm(path.join(root, 'out'), { recursive: true, force: true }),
+  ]);
+  if (target !== dist) await cp(path.join(dist, 'assets'), path.join(target, 'assets'), { recursive: true });
 
-/** CommonJS for what runs inside VS Code; web-tree-sitter's ES module needs import.meta, which that has not. */
-const cjs = {
-  ...common,
-  format: 'cjs',
-  outExtension: { '.js': '.cjs' },
-  alias: { 'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
-};
+  const present = parts({ production, tests, outdir: target }).filter(({ entryPoints }) => {
+    const missing = Object.values(entryPoints).filter((file) => !existsSync(path.join(root, file)));
+    if (missing.length) say(`Not built: ${missing.join(', ')} is not there.`);
+    return missing.length === 0;
+  });
+  if (watch) {
+    for (const part of present) await (await esbuild.context(part)).watch();
+    say('Watching for changes…');
+  } else {
+    await Promise.all(present.map((part) => esbuild.build(part)));
+  }
+}
 
-/** Some bundled packages are CommonJS and call require(). */
-const requireShim =
-  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
-
-const parts = [
-  {
-    ...cjs,
-    entryPoints: { extension: 'extension/main.ts', tokenWorker: 'extension/node/tokenWorker.ts' },
-    outdir: 'dist',
-    external: ['vscode'],
-  },
-  {
-    ...common,
-    entryPoints: { sidecar: 'sidecar/main.ts' },
-    outdir: 'dist',
-    format: 'esm',
-    outExtension: { '.js': '.mjs' },
-    banner: { js: requireShim },
-    // Its binaries and its self-test need their own files on disk.
-    external: ['node-llama-cpp', '@node-llama-cpp/*'],
-  },
-  {
-    ...common,
-    entryPoints: { cli: 'cli/main.ts' },
-    outdir: 'dist',
-    format: 'esm',
-    banner: { js: `#!/usr/bin/env node\n${requireShim}` },
-  },
-  withTests && {
-    ...cjs,
-    entryPoints: globSync('test/integration/**/*.ts'),
-    outbase: 'test/integration',
-    outdir: 'out/integration',
-    external: ['vscode', 'mocha'],
-  },
-].filter((part) => part && Object.values(part.entryPoints).every((file) => existsSync(path.join(root, file))));
-
-await rm(path.join(root, 'out'), { recursive: true, force: true });
-await Promise.all([buildAssets(), writeManifest()]);
-if (watch) {
-  for (const part of parts) await (await esbuild.context(part)).watch();
-  console.error('Watching for changes…');
-} else {
-  await Promise.all(parts.map((part) => esbuild.build(part)));
+if (process.argv[1] === import.meta.filename) {
+  const flag = (name) => process.argv.includes(`--${name}`);
+  await build({ production: flag('production'), tests: flag('tests'), watch: flag('watch') });
 }
