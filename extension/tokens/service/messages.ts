@@ -26,6 +26,8 @@ export interface Counts {
   /** UTF-8 bytes of the document. */
   bytes: number;
   characters: number;
+  /** True when the text holds U+FFFD, which editors show for bytes they could not decode. */
+  replacements: boolean;
   /** Sum over the selected texts, each encoded by itself as if pasted elsewhere; undefined: nothing selected. */
   selectionTokens?: number;
 }

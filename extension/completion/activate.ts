@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { affects, commandId, registerCommand } from '../config/configuration';
+import type { Launch } from '../sidecar/supervisor';
+import { chooseModel, pickModelFile } from './chooseModel';
+import { CompletionService } from './completionService';
+import { CompletionStatus } from './completionStatus';
+import { showMenu, toggleHere } from './menu';
+import { CompletionProvider } from './provider';
+import { renderStatistics, Statistics } from './statistics';
+
+export interface CompletionHost {
+  readonly log: vscode.LogOutputChannel;
+  readonly launch: Launch;
+}
+
+/** The completion half: nothing runs until the first request, and nothing at all in an untrusted workspace. */
+export function activateCompletion(context: vscode.ExtensionContext, { log, launch }: CompletionHost): void {
+  const service = new CompletionService(launch, log);
+  const statistics = new Statistics();
+  const provider = new CompletionProvider(service, statistics, problemReporter());
+
+  context.subscriptions.push(
+    service,
+    new CompletionStatus(service),
+    vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (
+        affects(event, 'model.path', 'model.gpu', 'model.gpuLayers', 'model.contextSize', 'model.threads')
+      ) {
+        provider.clear();
+        service.clearProblem();
+      }
+    }),
+    registerCommand('completion.complete', () =>
+      vscode.commands.executeCommand('editor.action.inlineSuggest.trigger'),
+    ),
+    registerCommand('completion.accepted', () => statistics.accepted()),
+    registerCommand('completion.menu', () => showMenu(service.state.model?.name ?? '')),
+    registerCommand('completion.toggleHere', toggleHere),
+    registerCommand('completion.statistics', async () => {
+      const document = await vscode.workspace.openTextDocument({
+        language: 'markdown',
+        content: renderStatistics(statistics.summary()),
+      });
+      await vscode.window.showTextDocument(document, { preview: true });
+    }),
+    registerCommand('model.choose', () => onlyTrusted(() => chooseModel(service))),
+    registerCommand('model.pickFile', pickModelFile),
+    registerCommand('sidecar.restart', () => onlyTrusted(() => service.restart())),
+  );
+}
+
+/** Commands can be run by name even where menus hide them. */
+async function onlyTrusted(action: () => Promise<void>): Promise<void> {
+  if (vscode.workspace.isTrusted) await action();
+  else {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Completion waits until this workspace is trusted.'),
+    );
+  }
+}
+
+/** Says why an asked-for completion can't come: each reason once, the status bar keeps showing it. */
+function problemReporter(): (message: string) => void {
+  const said = new Set<string>();
+  return (message) => {
+    if (said.has(message)) return;
+    said.add(message);
+    const choose = vscode.l10n.t('Choose Model…');
+    const showLog = vscode.l10n.t('Show Log');
+    void vscode.window.showWarningMessage(message, choose, showLog).then((answer) => {
+      if (answer === choose) void vscode.commands.executeCommand(commandId('model.choose'));
+      if (answer === showLog) void vscode.commands.executeCommand(commandId('log.show'));
+    });
+  };
+}

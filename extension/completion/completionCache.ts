@@ -1,0 +1,53 @@
+/** The place of a completion: the text around the cursor in one document, as the sidecar gets it. */
+export interface CompletionPlace {
+  readonly documentId: string;
+  readonly prefix: string;
+  readonly suffix: string;
+}
+export interface CachedCompletion extends CompletionPlace {
+  readonly text: string;
+}
+
+const MAX_ENTRIES = 100;
+/** Text after the cursor that must be the same; what is farther away may have changed. */
+const SAME_AFTER = 200;
+
+/**
+ * Recent completions, found again when the user types along with one or takes characters back: such a request
+ * is answered without the model ("type-through").
+ */
+export class CompletionCache {
+  /** Newest last. */
+  private entries: CachedCompletion[] = [];
+
+  add(entry: CachedCompletion): void {
+    this.entries = [...this.entries.filter((old) => !samePlace(old, entry)), entry].slice(-MAX_ENTRIES);
+  }
+
+  /**
+   * The rest of a completion whose first `typed` characters now stand before the cursor. The text is empty
+   * where the model had nothing to say at that very place.
+   */
+  find(at: CompletionPlace): { readonly text: string; readonly typed: number } | undefined {
+    for (const entry of this.entries.toReversed()) {
+      if (entry.documentId !== at.documentId || !at.prefix.startsWith(entry.prefix)) continue;
+      const typed = at.prefix.slice(entry.prefix.length);
+      if (!entry.text.startsWith(typed) || head(entry.suffix) !== head(at.suffix)) continue;
+      const text = entry.text.slice(typed.length);
+      if (text !== '' || typed === '') return { text, typed: typed.length };
+    }
+    return undefined;
+  }
+
+  clear(): void {
+    this.entries = [];
+  }
+}
+
+function samePlace(a: CompletionPlace, b: CompletionPlace): boolean {
+  return a.documentId === b.documentId && a.prefix === b.prefix && a.suffix === b.suffix;
+}
+
+function head(suffix: string): string {
+  return suffix.slice(0, SAME_AFTER);
+}

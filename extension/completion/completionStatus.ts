@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { affects, commandId, getSetting } from '../config/configuration';
+import { DisposableList } from '../common/disposables';
+import type { CompletionService } from './completionService';
+import { enabledFor } from './policy';
+import { statusText, type Off } from './statusText';
+
+/** Status bar item: model, backend, state and last latency; a click opens the menu. */
+export class CompletionStatus {
+  private readonly disposables = new DisposableList();
+  private readonly item = this.disposables.add(
+    vscode.window.createStatusBarItem('tokoscope.completion', vscode.StatusBarAlignment.Right, 99),
+  );
+
+  constructor(private readonly service: CompletionService) {
+    this.item.name = vscode.l10n.t('Completion Model');
+    this.item.command = commandId('completion.menu');
+    const update = (): void => this.update();
+    for (const subscription of [
+      service.onDidChange(update),
+      vscode.window.onDidChangeActiveTextEditor(update),
+      vscode.workspace.onDidGrantWorkspaceTrust(update),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (affects(event, 'completion.enabled')) update();
+      }),
+    ]) {
+      this.disposables.add(subscription);
+    }
+    this.update();
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+
+  private update(): void {
+    const { text, tooltip, warning } = statusText(this.service.state, whyOff());
+    this.item.text = text;
+    this.item.tooltip = new vscode.MarkdownString(tooltip);
+    this.item.backgroundColor = warning
+      ? new vscode.ThemeColor('statusBarItem.warningBackground')
+      : undefined;
+    this.item.show();
+  }
+}
+
+function whyOff(): Off {
+  if (!vscode.workspace.isTrusted) return 'untrusted';
+  const languageId = vscode.window.activeTextEditor?.document.languageId;
+  if (languageId === undefined) return undefined;
+  return enabledFor(languageId, getSetting('completion.enabled')) ? undefined : 'language';
+}

@@ -1,0 +1,132 @@
+import * as vscode from 'vscode';
+import type { CompleteResult } from '../../sidecar/protocol';
+import { commandId, getSetting } from '../config/configuration';
+import { CompletionCache, type CompletionPlace } from './completionCache';
+import type { CompletionService } from './completionService';
+import { enabledFor, suitsAutomatic } from './policy';
+import type { Statistics } from './statistics';
+import { cursorWindow, type CursorWindow } from './window';
+
+/** Prompt budgets that keep the first token quick, in tokens of the model. */
+const PROMPT_TOKENS_CPU = 512;
+const PROMPT_TOKENS_GPU = 2048;
+
+/**
+ * Ghost text. In order: what the user is typing through, else (after a pause, when not asked for) the model.
+ * Whatever goes wrong is said in the status bar; nothing is shown here.
+ */
+export class CompletionProvider implements vscode.InlineCompletionItemProvider {
+  private readonly cache = new CompletionCache();
+
+  constructor(
+    private readonly service: CompletionService,
+    private readonly statistics: Statistics,
+    private readonly onProblem: (message: string) => void,
+  ) {}
+
+  /** Forgets earlier completions: another model would not have made them. */
+  clear(): void {
+    this.cache.clear();
+  }
+
+  async provideInlineCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    context: vscode.InlineCompletionContext,
+    cancelled: vscode.CancellationToken,
+  ): Promise<vscode.InlineCompletionItem[]> {
+    const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
+    if (!isOn(document) || (!invoked && !suitsNow(document, position, context))) return [];
+
+    const window = cursorWindow(document, position);
+    const place = { documentId: document.uri.toString(), prefix: window.prefix, suffix: window.suffix };
+    const known = this.cache.find(place);
+    if (known !== undefined && (known.text !== '' || !invoked)) {
+      if (known.typed > 0) this.statistics.typedThrough();
+      return items(known.text, document, position);
+    }
+
+    if (invoked) this.service.clearProblem();
+    else if (this.service.state.problem !== undefined) return [];
+    else if (await typingGoesOn(getSetting('completion.debounce'), cancelled)) return [];
+
+    const result = await this.askModel(document, window, place, cancelled);
+    if (invoked && this.service.state.problem) this.onProblem(this.service.state.problem.message);
+    return result === undefined ? [] : items(result.text, document, position);
+  }
+
+  private async askModel(
+    document: vscode.TextDocument,
+    window: CursorWindow,
+    place: CompletionPlace,
+    cancelled: vscode.CancellationToken,
+  ): Promise<CompleteResult | undefined> {
+    const budget = getSetting('completion.maxPromptTokens');
+    const onGpu = (this.service.state.model?.backend ?? 'CPU') !== 'CPU';
+    const result = await this.service.complete(
+      {
+        ...window,
+        documentId: place.documentId,
+        languageId: document.languageId,
+        path: vscode.workspace.asRelativePath(document.uri),
+        mode: getSetting('completion.mode', document),
+        maxTokens: getSetting('completion.maxTokens'),
+        maxPromptTokens: budget > 0 ? budget : onGpu ? PROMPT_TOKENS_GPU : PROMPT_TOKENS_CPU,
+        timeBudgetMs: getSetting('completion.timeBudget'),
+        temperature: getSetting('completion.temperature'),
+        seed: 0,
+      },
+      cancelled,
+    );
+    if (result === undefined) {
+      if (cancelled.isCancellationRequested) this.statistics.cancelled();
+      return undefined;
+    }
+    this.statistics.completed(result);
+    // Worth keeping even when the user typed on: the next request may be typing it through.
+    this.cache.add({ ...place, text: result.text });
+    return result;
+  }
+}
+
+function isOn(document: vscode.TextDocument): boolean {
+  return (
+    vscode.workspace.isTrusted && enabledFor(document.languageId, getSetting('completion.enabled'))
+  );
+}
+
+function suitsNow(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  context: vscode.InlineCompletionContext,
+): boolean {
+  // With a suggestion selected, the editor only takes text that extends it; the list has the word.
+  if (context.selectedCompletionInfo !== undefined) return false;
+  const after = document.lineAt(position.line).text.slice(position.character);
+  return getSetting('completion.automatic', document) && suitsAutomatic(after);
+}
+
+/** Waits out the pause; true when a newer keystroke ended it. */
+function typingGoesOn(pause: number, cancelled: vscode.CancellationToken): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => done(false), pause);
+    const listener = cancelled.onCancellationRequested(() => done(true));
+    const done = (cut: boolean): void => {
+      clearTimeout(timer);
+      listener.dispose();
+      resolve(cut || cancelled.isCancellationRequested);
+    };
+  });
+}
+
+function items(
+  text: string,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): vscode.InlineCompletionItem[] {
+  if (text === '') return [];
+  const ends = document.eol === vscode.EndOfLine.CRLF ? text.replaceAll('\n', '\r\n') : text;
+  const item = new vscode.InlineCompletionItem(ends, new vscode.Range(position, position));
+  item.command = { command: commandId('completion.accepted'), title: '' };
+  return [item];
+}

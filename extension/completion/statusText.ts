@@ -1,0 +1,64 @@
+/** What the completion's status bar item says; pure, so that every state can be tested. */
+import type { LoadedModel } from '../../sidecar/protocol';
+import type { ServiceState } from './completionService';
+
+/** Why completion is off at the cursor. */
+export type Off = 'untrusted' | 'language' | undefined;
+
+export interface StatusText {
+  readonly text: string;
+  /** Markdown. */
+  readonly tooltip: string;
+  readonly warning: boolean;
+}
+
+export function statusText(state: ServiceState, off: Off): StatusText {
+  if (off === 'untrusted') {
+    return plain('$(shield) Completion off', 'Completion waits until this workspace is trusted.');
+  }
+  if (off === 'language') {
+    return plain('$(circle-slash) Completion off', 'Completion is off for this language.');
+  }
+  const { sidecar, problem, model } = state;
+  if (sidecar.kind === 'failed') return warning('Model process stopped', sidecar.reason);
+  if (problem !== undefined) return warning('No model', problem.message);
+  if (sidecar.kind === 'restarting') {
+    return plain('$(sync~spin) Restarting model', `The model process ended: ${sidecar.reason}`);
+  }
+  if (state.loading !== undefined && model === undefined) {
+    return plain(`$(loading~spin) Loading ${(100 * state.loading).toFixed(0)} %`, 'The model is being loaded.');
+  }
+  if (sidecar.kind === 'starting') return plain('$(loading~spin) Starting', 'The model process is starting.');
+  if (model === undefined) {
+    return plain('$(circle-outline) Completion', 'The model is loaded with the first completion.');
+  }
+  return ready(model, state);
+}
+
+function ready(model: LoadedModel, { running, lastMs }: ServiceState): StatusText {
+  const latency = lastMs === undefined ? '' : ` · ${formatMs(lastMs)}`;
+  const icon = running > 0 ? '$(sync~spin)' : '$(check)';
+  const tooltip = [
+    `**${model.name}** (${model.architecture}, ${(model.fileBytes / 1e6).toFixed(0)} MB)`,
+    `Runs on ${model.device ?? model.backend}: ${model.gpuLayers} of ${model.totalLayers} layers on a GPU, ${model.threads} CPU ${model.threads === 1 ? 'thread' : 'threads'}`,
+    `Context ${model.contextSize.toLocaleString('en')} tokens, loaded in ${formatMs(model.loadMs)}`,
+    model.fim.family === 'none'
+      ? `Prefix only: ${model.fim.note ?? 'the model does not know how to fill in the middle.'}`
+      : `Fills in the middle (${model.fim.family} format)`,
+    ...model.notes,
+  ].join('  \n');
+  const mode = model.fim.family === 'none' ? ' · prefix only' : '';
+  return plain(`${icon} ${model.name} · ${model.backend}${mode}${latency}`, tooltip);
+}
+
+function formatMs(ms: number): string {
+  return ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+function plain(text: string, tooltip: string): StatusText {
+  return { text, tooltip, warning: false };
+}
+
+function warning(text: string, tooltip: string): StatusText {
+  return { text: `$(warning) ${text}`, tooltip, warning: true };
+}

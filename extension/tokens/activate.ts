@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { getSetting, registerCommand, setSetting } from '../config/configuration';
+import type { Platform } from '../platform';
+import { BoundaryView } from './boundaryView';
+import { TokenDocuments } from './documents';
+import { FunctionCountView } from './functionCountView';
+import { TokenHover } from './hover';
+import { selectTokenizer } from './selectTokenizer';
+import { CountStatus } from './countStatus';
+
+/** The token half: runs everywhere VS Code runs, in Restricted Mode, virtual workspaces and the browser, too. */
+export function activateTokens(
+  context: vscode.ExtensionContext,
+  platform: Platform,
+): { readonly log: vscode.LogOutputChannel } {
+  const log = vscode.window.createOutputChannel('Tokoscope', { log: true });
+  const documents = new TokenDocuments(context, platform, log);
+  context.subscriptions.push(
+    log,
+    new CountStatus(documents),
+    new BoundaryView(documents),
+    new FunctionCountView(documents),
+    new TokenHover(documents),
+    registerCommand('tokens.toggleBoundaries', () =>
+      setSetting('tokens.boundaries', !getSetting('tokens.boundaries')),
+    ),
+    registerCommand('tokens.toggleFunctionCounts', () =>
+      setSetting('tokens.functionCounts', !getSetting('tokens.functionCounts')),
+    ),
+    registerCommand('tokens.selectTokenizer', selectTokenizer),
+    registerCommand('log.show', () => log.show()),
+  );
+  return { log };
+}

@@ -1,0 +1,159 @@
+import { TokenDocument } from '../../../language-tokenizers/bpe/document';
+import type { TextEdit, Tokenizer } from '../../../language-tokenizers/bpe/tokenizer';
+import type { SyntaxDocument } from '../../../language-tokenizers/syntax/document';
+import type { Unit } from '../../../language-tokenizers/syntax/unit';
+import { utf8Length } from '../../../language-tokenizers/text/utf8';
+import type { Counts, FunctionCount, HoverInfo, UnitInfo, VisibleTokens } from './messages';
+
+/** Parses a text; undefined when the grammar is missing. */
+export type OpenSyntax = (text: string) => Promise<SyntaxDocument | undefined>;
+
+type Range = readonly [start: number, end: number];
+
+/** One document: its tokens, and its syntax tree from the first question that needs one. */
+export class OpenDocument {
+  private tokens: TokenDocument;
+  private syntax: Promise<SyntaxDocument | undefined> | undefined;
+  /** The tree once it is there: edits reach it in step with the text. */
+  private tree: SyntaxDocument | undefined;
+  /** All units, kept until the next edit: what a unit costs over the file needs every one. */
+  private units: { readonly version: number; readonly all: readonly Unit[] } | undefined;
+  private disposed = false;
+
+  constructor(
+    private version: number,
+    private tokenizer: Tokenizer,
+    text: string,
+    private readonly openSyntax: OpenSyntax | undefined,
+  ) {
+    this.tokens = new TokenDocument(tokenizer, text);
+  }
+
+  useTokenizer(tokenizer: Tokenizer): void {
+    this.tokenizer = tokenizer;
+    this.tokens = new TokenDocument(tokenizer, this.tokens.text);
+  }
+
+  change(version: number, edits: readonly TextEdit[]): void {
+    for (const edit of edits) {
+      this.tokens.edit(edit);
+      this.tree?.edit(edit, this.tokens.text);
+    }
+    // A tree that is still being opened was given the text before these edits.
+    if (this.tree === undefined) this.syntax = undefined;
+    this.version = version;
+  }
+
+  counts(selections: readonly Range[]): Counts {
+    const { text, count } = this.tokens;
+    const selected = selections.map(([start, end]) => this.tokenizer.count(text.slice(start, end)));
+    return {
+      version: this.version,
+      tokenizer: this.tokenizer.name,
+      exact: this.tokenizer.exact,
+      tokens: count,
+      bytes: utf8Length(text),
+      characters: text.length,
+      replacements: text.includes('\uFFFD'),
+      ...(selected.length > 0 && { selectionTokens: selected.reduce((sum, n) => sum + n, 0) }),
+    };
+  }
+
+  visibleTokens(ranges: readonly Range[]): VisibleTokens {
+    const starts: number[] = [];
+    const ends: number[] = [];
+    const parity: number[] = [];
+    for (const [start, end] of ranges) {
+      const run = this.tokens.tokensBetween(start, end);
+      let at = run.start;
+      for (let i = 0; i < run.length; i++) {
+        const tokenEnd = run.ends[i]!;
+        // Tokens that share a character are painted as one: the text can't be cut there.
+        if (tokenEnd === at) continue;
+        starts.push(at);
+        ends.push(tokenEnd);
+        parity.push((run.first + i) & 1);
+        at = tokenEnd;
+      }
+    }
+    return {
+      version: this.version,
+      starts: Uint32Array.from(starts),
+      ends: Uint32Array.from(ends),
+      parity: Uint8Array.from(parity),
+    };
+  }
+
+  async hover(offset: number): Promise<HoverInfo | null> {
+    const run = this.tokens.tokensBetween(offset, offset + 1);
+    if (run.length === 0) return null;
+    const tokens = Array.from(run.ids, (id, i) => ({
+      id,
+      index: run.first + i,
+      bytes: this.tokenizer.tokenBytes(id),
+      partial: run.partial[i] === 1,
+    }));
+    const unit = await this.unitAt(offset);
+    return {
+      version: this.version,
+      tokenizer: this.tokenizer.name,
+      exact: this.tokenizer.exact,
+      total: this.tokens.count,
+      start: run.start,
+      end: run.ends[run.length - 1]!,
+      tokens,
+      ...(unit && { unit }),
+    };
+  }
+
+  async functions(): Promise<{ version: number; functions: FunctionCount[] }> {
+    const tree = await this.parsed();
+    const functions = (tree?.functions() ?? []).map((range) => ({
+      ...range,
+      tokens: this.tokens.countBetween(range.start, range.end),
+    }));
+    return { version: this.version, functions };
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.tree?.dispose();
+  }
+
+  private async unitAt(offset: number): Promise<UnitInfo | undefined> {
+    const tree = await this.parsed();
+    const unit = tree?.unitAt(offset);
+    if (tree === undefined || unit === undefined) return undefined;
+    const { text } = this.tokens;
+    const written = text.slice(unit.start, unit.end);
+    const same = this.allUnits(tree).filter(
+      ({ kind, start, end }) =>
+        kind === unit.kind && end - start === written.length && text.startsWith(written, start),
+    );
+    return {
+      ...unit,
+      text: written,
+      tokens: this.tokensOf(unit),
+      occurrences: same.length,
+      fileTokens: same.reduce((sum, other) => sum + this.tokensOf(other), 0),
+    };
+  }
+
+  /** Tokens that hold some of the unit's text, the ones it shares with a neighbour included. */
+  private tokensOf({ start, end }: Unit): number {
+    return this.tokens.tokensBetween(start, end).length;
+  }
+
+  private allUnits(tree: SyntaxDocument): readonly Unit[] {
+    if (this.units?.version !== this.version) this.units = { version: this.version, all: tree.units() };
+    return this.units.all;
+  }
+
+  private async parsed(): Promise<SyntaxDocument | undefined> {
+    this.syntax ??= this.openSyntax?.(this.tokens.text);
+    const tree = await this.syntax;
+    if (this.disposed) tree?.dispose();
+    else this.tree = tree;
+    return this.tree;
+  }
+}

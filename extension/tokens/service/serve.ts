@@ -1,0 +1,63 @@
+import type { AssetLoader } from '../../../language-tokenizers/assets';
+import type { FromWorker, NotificationName, Notifications, RequestName, Requests, ToWorker } from './messages';
+import { TokenService } from './tokenService';
+
+export interface ServeOptions {
+  readonly loadAsset: AssetLoader;
+  post(message: FromWorker, transfer: readonly ArrayBuffer[]): void;
+}
+
+/**
+ * Runs the token service behind a message channel; returns the function to call with each message. Messages
+ * are handled one after the other: an edit is never overtaken by the question that follows it.
+ */
+export function serveTokens({ loadAsset, post }: ServeOptions): (message: ToWorker) => void {
+  const service = new TokenService(loadAsset, (line) => post({ log: line }, []));
+  const notifications: { [N in NotificationName]: (params: Notifications[N]) => void | Promise<void> } = {
+    open: (params) => service.open(params),
+    change: (params) => service.change(params),
+    close: (params) => service.close(params.uri),
+    useTokenizer: (params) => service.useTokenizer(params.name),
+  };
+  const requests: {
+    [N in RequestName]: (params: Requests[N]['params']) => Promise<Requests[N]['result']>;
+  } = {
+    counts: (params) => service.counts(params.uri, params.selections),
+    visibleTokens: (params) => service.visibleTokens(params.uri, params.ranges),
+    hover: (params) => service.hover(params.uri, params.offset),
+    functions: (params) => service.functions(params.uri),
+  };
+
+  async function handle(message: ToWorker): Promise<void> {
+    if (!('id' in message)) {
+      const notify = notifications[message.type] as (params: unknown) => void | Promise<void>;
+      await notify(message.params);
+      return;
+    }
+    const { id } = message;
+    try {
+      const answer = requests[message.type] as (params: unknown) => Promise<Requests[RequestName]['result']>;
+      const result = await answer(message.params);
+      post({ id, result }, buffersOf(result));
+    } catch (error) {
+      post({ id, error: messageOf(error) }, []);
+    }
+  }
+
+  let last = Promise.resolve();
+  return (message) => {
+    last = last.then(() => handle(message)).catch((error: unknown) => post({ log: messageOf(error) }, []));
+  };
+}
+
+/** Buffers of the result's own typed arrays, which move to the other side instead of being copied. */
+function buffersOf(result: Requests[RequestName]['result']): ArrayBuffer[] {
+  if (result === null) return [];
+  return Object.values(result).flatMap((value: unknown) =>
+    ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],
+  );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
