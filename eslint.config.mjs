@@ -4,9 +4,24 @@ import { importX } from 'eslint-plugin-import-x';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 
 /** Imports that only the VS Code shell may make. */
-const VSCODE = { name: 'vscode', message: 'Only extension/ may import vscode: pass what you need as an argument.' };
+const VSCODE = {
+  name: 'vscode',
+  message: 'Only extension/ may import vscode: pass what you need as an argument.',
+};
 const NODE = {
-  group: ['node:*', 'fs', 'fs/*', 'path', 'os', 'worker_threads', 'child_process', 'crypto', 'url', 'util', 'buffer'],
+  group: [
+    'node:*',
+    'fs',
+    'fs/*',
+    'path',
+    'os',
+    'worker_threads',
+    'child_process',
+    'crypto',
+    'url',
+    'util',
+    'buffer',
+  ],
   message: 'This code must also run in a browser: take what you need as an argument instead of from Node.',
 };
 
@@ -17,7 +32,9 @@ export default tseslint.config(
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     plugins: { 'import-x': importX },
-    languageOptions: { parserOptions: { project: ['./tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { project: ['./tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+    },
     settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: './tsconfig.json' })] },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -35,8 +52,16 @@ export default tseslint.config(
         {
           basePath: import.meta.dirname,
           zones: [
-            { target: './language-tokenizers', from: './', except: ['./language-tokenizers', './node_modules'] },
-            { target: './sidecar', from: './', except: ['./sidecar', './language-tokenizers', './node_modules'] },
+            {
+              target: './language-tokenizers',
+              from: './',
+              except: ['./language-tokenizers', './node_modules'],
+            },
+            {
+              target: './sidecar',
+              from: './',
+              except: ['./sidecar', './language-tokenizers', './node_modules'],
+            },
             {
               target: './extension',
               from: './sidecar',
@@ -78,7 +103,25 @@ export default tseslint.config(
     files: ['**/*.mjs', '**/*.js'],
     languageOptions: {
       globals: Object.fromEntries(
-        ['process', 'console', 'fetch', 'setTimeout', 'clearTimeout', 'Buffer', 'URL', 'performance', 'AbortSignal', 'AbortController', 'TextDecoder', 'TextEncoder', 'document', 'getComputedStyle', 'window', 'setInterval', 'clearInterval'].map((name) => [name, 'readonly']),
+        [
+          'process',
+          'console',
+          'fetch',
+          'setTimeout',
+          'clearTimeout',
+          'Buffer',
+          'URL',
+          'performance',
+          'AbortSignal',
+          'AbortController',
+          'TextDecoder',
+          'TextEncoder',
+          'document',
+          'getComputedStyle',
+          'window',
+          'setInterval',
+          'clearInterval',
+        ].map((name) => [name, 'readonly']),
       ),
     },
   },

@@ -34,7 +34,9 @@ if (process.argv[1] === import.meta.filename) {
   else {
     const stale = await staleManifestFiles();
     if (stale.length > 0) {
-      console.error(`${stale.join(' and ')} differ from the tables in extension/config: run npm run manifest.`);
+      console.error(
+        `${stale.join(' and ')} differ from the tables in extension/config: run npm run manifest.`,
+      );
       process.exit(1);
     }
   }

@@ -90,9 +90,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
 }
 
 function isOn(document: vscode.TextDocument): boolean {
-  return (
-    vscode.workspace.isTrusted && enabledFor(document.languageId, getSetting('completion.enabled'))
-  );
+  return vscode.workspace.isTrusted && enabledFor(document.languageId, getSetting('completion.enabled'));
 }
 
 function suitsNow(

@@ -72,7 +72,8 @@ function keep(samples: number[], value: number): void {
 function percentiles(samples: readonly number[]): Percentiles | undefined {
   if (samples.length === 0) return undefined;
   const sorted = samples.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+  const at = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
   return { p50: at(0.5), p95: at(0.95) };
 }
 

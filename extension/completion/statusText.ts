@@ -26,7 +26,10 @@ export function statusText(state: ServiceState, off: Off): StatusText {
     return plain('$(sync~spin) Restarting model', `The model process ended: ${sidecar.reason}`);
   }
   if (state.loading !== undefined && model === undefined) {
-    return plain(`$(loading~spin) Loading ${(100 * state.loading).toFixed(0)} %`, 'The model is being loaded.');
+    return plain(
+      `$(loading~spin) Loading ${(100 * state.loading).toFixed(0)} %`,
+      'The model is being loaded.',
+    );
   }
   if (sidecar.kind === 'starting') return plain('$(loading~spin) Starting', 'The model process is starting.');
   if (model === undefined) {

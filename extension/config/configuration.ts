@@ -13,7 +13,8 @@ export function getSetting<N extends SettingName>(
   const definition = SETTINGS[name];
   const fallback = definition.default as SettingValue<N>;
   if (value === undefined || typeof value !== typeof definition.default) return fallback;
-  if (definition.type === 'choice') return Object.hasOwn(definition.choices, String(value)) ? value : fallback;
+  if (definition.type === 'choice')
+    return Object.hasOwn(definition.choices, String(value)) ? value : fallback;
   if (definition.type === 'number') {
     const number = Number(value);
     return Number.isFinite(number) && number >= definition.minimum && number <= definition.maximum
@@ -25,9 +26,7 @@ export function getSetting<N extends SettingName>(
 
 /** Writes a setting for the user (not for the workspace: none of ours belongs into a repository by itself). */
 export async function setSetting<N extends SettingName>(name: N, value: SettingValue<N>): Promise<void> {
-  await vscode.workspace
-    .getConfiguration(SECTION)
-    .update(name, value, vscode.ConfigurationTarget.Global);
+  await vscode.workspace.getConfiguration(SECTION).update(name, value, vscode.ConfigurationTarget.Global);
 }
 
 /** True when a configuration change touches one of the settings. */
@@ -46,4 +45,3 @@ export function registerCommand(
 ): vscode.Disposable {
   return vscode.commands.registerCommand(commandId(name), handler);
 }
-

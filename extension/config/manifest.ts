@@ -39,7 +39,10 @@ export function buildManifest(): Manifest {
       configuration: {
         title: 'Tokoscope',
         properties: Object.fromEntries(
-          settings.map(([name, setting], order) => [`${PREFIX}.${name}`, property(name, setting, order, text)]),
+          settings.map(([name, setting], order) => [
+            `${PREFIX}.${name}`,
+            property(name, setting, order, text),
+          ]),
         ),
       },
       commands: commands.map(([name, { title }]) => ({

@@ -1,11 +1,5 @@
 import type { WorkerPort } from '../platform';
-import type {
-  FromWorker,
-  NotificationName,
-  Notifications,
-  RequestName,
-  Requests,
-} from './service/messages';
+import type { FromWorker, NotificationName, Notifications, RequestName, Requests } from './service/messages';
 
 interface Pending {
   resolve(result: never): void;

@@ -8,17 +8,21 @@ import type { Counts, FunctionCount, HoverInfo, UnitInfo, VisibleTokens } from '
 /** Parses a text; undefined when the grammar is missing. */
 export type OpenSyntax = (text: string) => Promise<SyntaxDocument | undefined>;
 
+/** What editors show for bytes they could not decode. */
+const REPLACEMENT = '\uFFFD';
+
 type Range = readonly [start: number, end: number];
 
 /** One document: its tokens, and its syntax tree from the first question that needs one. */
 export class OpenDocument {
   private tokens: TokenDocument;
-  private syntax: Promise<SyntaxDocument | undefined> | undefined;
-  /** The tree once it is there: edits reach it in step with the text. */
+  private bytes: number;
+  private replacements: boolean;
+  /** The tree once it was asked for: edits reach it in step with the text. */
   private tree: SyntaxDocument | undefined;
+  private parsedOnce = false;
   /** All units, kept until the next edit: what a unit costs over the file needs every one. */
   private units: { readonly version: number; readonly all: readonly Unit[] } | undefined;
-  private disposed = false;
 
   constructor(
     private version: number,
@@ -27,6 +31,8 @@ export class OpenDocument {
     private readonly openSyntax: OpenSyntax | undefined,
   ) {
     this.tokens = new TokenDocument(tokenizer, text);
+    this.bytes = utf8Length(text);
+    this.replacements = text.includes(REPLACEMENT);
   }
 
   useTokenizer(tokenizer: Tokenizer): void {
@@ -36,11 +42,15 @@ export class OpenDocument {
 
   change(version: number, edits: readonly TextEdit[]): void {
     for (const edit of edits) {
+      const before = this.tokens.text;
       this.tokens.edit(edit);
+      this.bytes += bytesAround(this.tokens.text, edit.start, edit.text.length);
+      this.bytes -= bytesAround(before, edit.start, edit.end - edit.start);
       this.tree?.edit(edit, this.tokens.text);
     }
-    // A tree that is still being opened was given the text before these edits.
-    if (this.tree === undefined) this.syntax = undefined;
+    const inserted = edits.some(({ text }) => text.includes(REPLACEMENT));
+    // The whole text is searched only while it may hold one.
+    this.replacements = inserted || (this.replacements && this.tokens.text.includes(REPLACEMENT));
     this.version = version;
   }
 
@@ -52,9 +62,9 @@ export class OpenDocument {
       tokenizer: this.tokenizer.name,
       exact: this.tokenizer.exact,
       tokens: count,
-      bytes: utf8Length(text),
+      bytes: this.bytes,
       characters: text.length,
-      replacements: text.includes('\uFFFD'),
+      replacements: this.replacements,
       ...(selected.length > 0 && { selectionTokens: selected.reduce((sum, n) => sum + n, 0) }),
     };
   }
@@ -116,7 +126,6 @@ export class OpenDocument {
   }
 
   dispose(): void {
-    this.disposed = true;
     this.tree?.dispose();
   }
 
@@ -150,10 +159,16 @@ export class OpenDocument {
   }
 
   private async parsed(): Promise<SyntaxDocument | undefined> {
-    this.syntax ??= this.openSyntax?.(this.tokens.text);
-    const tree = await this.syntax;
-    if (this.disposed) tree?.dispose();
-    else this.tree = tree;
+    if (!this.parsedOnce) {
+      this.parsedOnce = true;
+      // Messages are handled one by one, so no edit comes between.
+      this.tree = await this.openSyntax?.(this.tokens.text);
+    }
     return this.tree;
   }
+}
+
+/** UTF-8 bytes of a span and its two neighbours: an edit can join or part the halves of a surrogate pair. */
+function bytesAround(text: string, start: number, length: number): number {
+  return utf8Length(text.slice(Math.max(0, start - 1), start + length + 1));
 }

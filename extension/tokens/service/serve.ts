@@ -1,5 +1,12 @@
 import type { AssetLoader } from '../../../language-tokenizers/assets';
-import type { FromWorker, NotificationName, Notifications, RequestName, Requests, ToWorker } from './messages';
+import type {
+  FromWorker,
+  NotificationName,
+  Notifications,
+  RequestName,
+  Requests,
+  ToWorker,
+} from './messages';
 import { TokenService } from './tokenService';
 
 export interface ServeOptions {

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { statusText } from '../../../extension/completion/statusText';
+import type { ServiceState } from '../../../extension/completion/completionService';
+import type { LoadedModel } from '../../../sidecar/protocol';
+
+const model: LoadedModel = {
+  name: 'SmolLM2 135M Instruct',
+  path: '/models/a.gguf',
+  architecture: 'llama',
+  fileBytes: 98_362_432,
+  contextSize: 4096,
+  trainedContextSize: 8192,
+  vocabularySize: 49_152,
+  backend: 'CPU',
+  gpuLayers: 0,
+  totalLayers: 31,
+  threads: 1,
+  fim: { family: 'none', note: 'It has no fill-in-the-middle tokens.' },
+  loadMs: 300,
+  notes: ['No usable GPU: running on the CPU.'],
+};
+const idle: ServiceState = {
+  sidecar: { kind: 'asleep' },
+  model: undefined,
+  loading: undefined,
+  running: 0,
+  problem: undefined,
+  lastMs: undefined,
+};
+const running: ServiceState = { ...idle, sidecar: { kind: 'running', pid: 1 }, model };
+
+describe('the status bar says', () => {
+  test('why completion is off', () => {
+    expect(statusText(idle, 'untrusted').tooltip).toMatch(/trusted/);
+    expect(statusText(idle, 'language').text).toBe('$(circle-slash) Completion off');
+  });
+  test('model, backend, mode and last latency', () => {
+    expect(statusText({ ...running, lastMs: 420 }, undefined).text).toBe(
+      '$(check) SmolLM2 135M Instruct · CPU · prefix only · 420 ms',
+    );
+    expect(statusText(running, undefined).tooltip).toContain('No usable GPU: running on the CPU.');
+  });
+  test('that it works', () => {
+    expect(statusText({ ...running, running: 1 }, undefined).text).toMatch(/^\$\(sync~spin\)/);
+    expect(statusText({ ...idle, loading: 0.42 }, undefined).text).toBe('$(loading~spin) Loading 42 %');
+  });
+  test('what is wrong, and only then warns', () => {
+    const problem = {
+      spec: { model: 'x', gpu: 'auto', contextSize: 0, gpuLayers: 'auto', threads: 0 },
+      message: 'No such file.',
+    } as const;
+    expect(statusText({ ...idle, problem }, undefined)).toEqual({
+      text: '$(warning) No model',
+      tooltip: 'No such file.',
+      warning: true,
+    });
+    expect(statusText({ ...idle, sidecar: { kind: 'failed', reason: 'why' } }, undefined).warning).toBe(true);
+    expect(statusText({ ...idle, sidecar: { kind: 'restarting', reason: 'why' } }, undefined).warning).toBe(
+      false,
+    );
+  });
+});
