@@ -1,0 +1,10 @@
+import { firstLineEnd } from '../../stops/first-line';
+import type { Filter } from '../filter';
+
+/** Line mode: nothing after the one line. */
+export const firstLine: Filter = {
+  name: 'first-line',
+  apply(text, { mode, suffix }) {
+    return mode === 'line' ? text.slice(0, firstLineEnd(text, suffix)) : text;
+  },
+};

@@ -1,0 +1,57 @@
+import type { Line } from './lines';
+import { indentOf } from './text';
+
+/** What a line that is not deeper than the block says about the block. */
+export type Verdict =
+  | 'wait' // not enough of the line is written
+  | 'inside' // it goes on with the block: else, except, ") {"
+  | 'ignore' // it has no say: a preprocessor line
+  | { readonly included: boolean; readonly at: number }; // it ends the block, and may be its last line
+
+export interface Surroundings {
+  /** True when the line stands level with the one that opened the block. */
+  readonly sameLevel: boolean;
+  /** The first line with text below the cursor's line. */
+  readonly below: string | undefined;
+  readonly languageId: string;
+}
+
+const CLOSER = /^[)\]}]/;
+const OPENER = /[{([:]$/;
+const GOES_ON = /^(?:else|elif|elsif|elseif|except|finally|catch|rescue|ensure|when|case|default)$/;
+const END_WORD = /^(?:end\w*|fi|done|esac|until)$/i;
+const HAS_END_WORDS =
+  /^(?:fortran.*|ruby|crystal|lua|julia|elixir|matlab|octave|shellscript|vb|ada|pascal)$/i;
+const HAS_PREPROCESSOR = /^(?:c|cpp|cuda-cpp|objective-c|objective-cpp|csharp|fortran.*)$/i;
+
+export function blockEnd(line: Line, around: Surroundings): Verdict {
+  const own = line.text.trimStart();
+  const from = line.end - (line.text.length - indentLength(line.text));
+  if (own.startsWith('#') && HAS_PREPROCESSOR.test(around.languageId)) return 'ignore';
+  if (CLOSER.test(own)) return closing(line, own, own.charAt(0), around);
+  const word = /^\p{L}[\p{L}\p{N}_]*/u.exec(own)?.[0];
+  if (word === undefined) return { included: false, at: from + 1 };
+  if (word.length === own.length && !line.complete) return 'wait';
+  if (around.sameLevel && GOES_ON.test(word)) return 'inside';
+  if (END_WORD.test(word) && HAS_END_WORDS.test(around.languageId)) return closing(line, own, word, around);
+  return { included: false, at: from + word.length + 1 };
+}
+
+/** A closing line belongs to the block unless the text below the cursor already holds it. */
+function closing(line: Line, own: string, closer: string, around: Surroundings): Verdict {
+  if (!line.complete) return 'wait';
+  if (around.sameLevel && OPENER.test(own.trimEnd())) return 'inside';
+  return { included: !isClosedBelow(line, closer, around.below), at: line.end + 1 };
+}
+
+function isClosedBelow(line: Line, closer: string, below: string | undefined): boolean {
+  if (below === undefined) return false;
+  const indent = indentOf(line.text);
+  const levelBelow = indentOf(below);
+  if (levelBelow !== indent) return levelBelow > indent;
+  return below.trimStart().toLowerCase().startsWith(closer.toLowerCase());
+}
+
+function indentLength(text: string): number {
+  return text.length - text.trimStart().length;
+}

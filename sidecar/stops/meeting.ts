@@ -1,0 +1,45 @@
+import { isWhole } from './brackets';
+import type { Line } from './lines';
+
+/** Where the text met the text after the cursor: what to keep of it, and the length needed to be sure. */
+export interface Meeting {
+  readonly keep: number;
+  readonly at: number;
+}
+
+/** Non-blank characters that make a line too particular to be repeated by chance. */
+const PARTICULAR = 8;
+/** A rest of a line that begins with a letter or digit must be this long to be told within a line. */
+const PARTICULAR_REST = 4;
+
+/**
+ * The place where `text` repeats the rest of the cursor's line. What stands before it must be whole, so that
+ * in foo(|) the text "bar(x), y)" meets ")" at its end and not after "x".
+ */
+export function meetRest(text: string, before: string, rest: string): Meeting | undefined {
+  if (rest === '') return undefined;
+  const short = /^\w/.test(rest) && rest.length < PARTICULAR_REST;
+  for (let keep = text.indexOf(rest); keep >= 0; keep = text.indexOf(rest, keep + 1)) {
+    const end = keep + rest.length;
+    const wordInside = /\w$/.test(text.slice(0, keep)) && /^\w/.test(rest);
+    if (wordInside || !isWhole(before, text.slice(0, keep))) continue;
+    if (!short) return { keep, at: end };
+    if (text.charAt(end) === '\n') return { keep, at: end + 1 };
+  }
+  return undefined;
+}
+
+/** True when a line of the text is the line `below`: to the column, or in its words when those say enough. */
+export function sameLine(line: string, below: string): boolean {
+  const own = line.trimEnd();
+  if (own === below) return true;
+  const words = below.trimStart();
+  return own.trimStart() === words && words.replace(/\s/g, '').length >= PARTICULAR;
+}
+
+/** The first complete line that is the first line with text below the cursor's. */
+export function meetLine(lines: readonly Line[], below: string | undefined): Meeting | undefined {
+  if (below === undefined) return undefined;
+  const met = lines.find((line) => line.complete && sameLine(line.text, below));
+  return met && { keep: Math.max(0, met.start - 1), at: met.end + 1 };
+}

@@ -1,0 +1,24 @@
+import { linesOf } from '../lines';
+import { meetLine, meetRest } from '../meeting';
+import type { StopRuleFactory } from '../rule';
+import { lineBefore, linesBelow, restOfLine } from '../text';
+
+/**
+ * The text met what stands after the cursor: the rest of its line, or the next line below. A model that does
+ * not see the suffix often writes it again, and this is what ends its completions.
+ */
+export const suffix: StopRuleFactory = {
+  name: 'suffix',
+  create(context) {
+    const before = lineBefore(context.prefix);
+    const rest = restOfLine(context.suffix).trim();
+    const below = linesBelow(context.suffix, 1)[0];
+    if (rest === '' && below === undefined) return undefined;
+    return (text) => {
+      const inLine = meetRest(text, before, rest);
+      const atLine = meetLine(linesOf(text, before), below);
+      const first = inLine && atLine ? (inLine.at <= atLine.at ? inLine : atLine) : (inLine ?? atLine);
+      return first && { stop: 'suffix', ...first };
+    };
+  },
+};
