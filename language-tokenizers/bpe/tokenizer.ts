@@ -13,8 +13,13 @@ export interface TokenRun {
   readonly byteStart: number;
   /** Number of tokens of the text before the run. */
   readonly first: number;
-  /** Exclusive ends in UTF-8 bytes; strictly increasing. */
+  /** Exclusive ends in UTF-8 bytes; strictly increasing. Each token starts in bytes where the one before ends. */
   readonly byteEnds: Uint32Array;
+  /**
+   * Starts in UTF-16 units. A token that starts inside a code point carries the start of that code point, so
+   * there starts[i] < ends[i - 1]; everywhere else the two are equal.
+   */
+  readonly starts: Uint32Array;
   /**
    * Exclusive ends in UTF-16 units. A token that ends inside a code point carries the end of that code point
    * (the text can't be cut there), so ends do not decrease but may repeat.
@@ -32,6 +37,7 @@ export interface Tokenizer {
   readonly name: string;
   /** True when ids equal the reference implementation's on every input. */
   readonly exact: boolean;
+  /** The largest id and one; not every id below it need have a token. */
   readonly vocabularySize: number;
   /** Number of tokens of `text`; materialises nothing. */
   count(text: string): number;

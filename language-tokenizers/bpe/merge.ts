@@ -1,0 +1,137 @@
+import type { PieceBytes } from './pieceBytes';
+import type { TokenArrays } from './tokenArrays';
+import { NO_TOKEN, type Vocabulary } from './vocabulary';
+
+/*
+ * Byte-pair merging: of all neighbours whose bytes together are a token, join the two whose token has the lowest
+ * rank, the leftmost of several, until none are left. Both functions do that; they differ in what they cost.
+ */
+
+let starts = new Int32Array(1024);
+let ranks = new Int32Array(1024);
+
+/** For short pieces: looks through all pairs for each merge. Appends the piece's tokens to `out`. */
+export function mergeByScan(vocabulary: Vocabulary, piece: PieceBytes, out: TokenArrays): void {
+  const { bytes, prefixes, unitEnds } = piece;
+  let parts = piece.length;
+  if (parts >= starts.length) {
+    starts = new Int32Array(2 * parts);
+    ranks = new Int32Array(2 * parts);
+  }
+  for (let i = 0; i < parts; i++) {
+    starts[i] = i;
+    ranks[i] = i + 1 < parts ? vocabulary.find(bytes, prefixes, i, i + 2) : NO_TOKEN;
+  }
+  starts[parts] = parts;
+
+  for (;;) {
+    let best = NO_TOKEN;
+    let at = 0;
+    for (let i = 0; i < parts - 1; i++) {
+      if (ranks[i]! < best) {
+        best = ranks[i]!;
+        at = i;
+      }
+    }
+    if (best === NO_TOKEN) break;
+    starts.copyWithin(at + 1, at + 2, parts + 1);
+    ranks.copyWithin(at + 1, at + 2, parts);
+    parts--;
+    ranks[at] = at + 1 < parts ? vocabulary.find(bytes, prefixes, starts[at]!, starts[at + 2]!) : NO_TOKEN;
+    if (at > 0) ranks[at - 1] = vocabulary.find(bytes, prefixes, starts[at - 1]!, starts[at + 1]!);
+  }
+
+  for (let i = 0; i < parts; i++) {
+    const end = starts[i + 1]!;
+    out.push(vocabulary.find(bytes, prefixes, starts[i]!, end), unitEnds[end - 1]!);
+  }
+}
+
+/** Ranks are multiplied by this and positions added, so that one number orders candidates by both. */
+const POSITIONS = 2 ** 27;
+
+/**
+ * For long pieces, in O(n log n): a heap of candidates, of which those are skipped that a merge has overtaken.
+ * Appends the piece's tokens to `out`. Throws a RangeError for a piece over 128 MiB.
+ */
+export function mergeByHeap(vocabulary: Vocabulary, piece: PieceBytes, out: TokenArrays): void {
+  const { bytes, prefixes, unitEnds, length } = piece;
+  if (length > POSITIONS) throw new RangeError(`A run of ${length} bytes without a split is too long.`);
+  /** Parts are known by where they start; `ends` is also where the next one starts. */
+  const ends = new Int32Array(length);
+  const previous = new Int32Array(length + 1);
+  /** Rank of a part joined with the next one; NO_TOKEN too for a start that is none any more. */
+  const joined = new Int32Array(length).fill(NO_TOKEN);
+  const heap = new MinHeap(length);
+
+  const offer = (start: number): void => {
+    const middle = ends[start]!;
+    const rank = middle < length ? vocabulary.find(bytes, prefixes, start, ends[middle]!) : NO_TOKEN;
+    joined[start] = rank;
+    if (rank !== NO_TOKEN) heap.push(rank * POSITIONS + start);
+  };
+
+  for (let i = 0; i < length; i++) {
+    ends[i] = i + 1;
+    previous[i] = i - 1;
+  }
+  for (let i = 0; i < length; i++) offer(i);
+  while (heap.size > 0) {
+    const candidate = heap.pop();
+    const rank = Math.floor(candidate / POSITIONS);
+    const start = candidate - rank * POSITIONS;
+    if (joined[start] !== rank) continue;
+    const middle = ends[start]!;
+    const end = ends[middle]!;
+    joined[middle] = NO_TOKEN;
+    ends[start] = end;
+    previous[end] = start;
+    offer(start);
+    if (start > 0) offer(previous[start]!);
+  }
+
+  for (let start = 0; start < length; start = ends[start]!) {
+    const end = ends[start]!;
+    out.push(vocabulary.find(bytes, prefixes, start, end), unitEnds[end - 1]!);
+  }
+}
+
+/** Numbers, the least of which comes out first. */
+class MinHeap {
+  size = 0;
+  private items: Float64Array;
+
+  constructor(capacity: number) {
+    this.items = new Float64Array(Math.max(16, capacity));
+  }
+
+  push(item: number): void {
+    if (this.size === this.items.length) {
+      const items = new Float64Array(2 * this.size);
+      items.set(this.items);
+      this.items = items;
+    }
+    let at = this.size++;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if (this.items[parent]! <= item) break;
+      this.items[at] = this.items[parent]!;
+      at = parent;
+    }
+    this.items[at] = item;
+  }
+
+  pop(): number {
+    const least = this.items[0]!;
+    const last = this.items[--this.size]!;
+    let at = 0;
+    for (let child = 1; child < this.size; child = 2 * at + 1) {
+      if (child + 1 < this.size && this.items[child + 1]! < this.items[child]!) child++;
+      if (this.items[child]! >= last) break;
+      this.items[at] = this.items[child]!;
+      at = child;
+    }
+    this.items[at] = last;
+    return least;
+  }
+}

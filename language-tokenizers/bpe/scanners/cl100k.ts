@@ -1,0 +1,54 @@
+import { classAt, LETTER, NEWLINE, NUMBER, SPACE, UNIT_CLASSES, widthAt } from '../../text/characterClasses';
+import { contractionEnd } from './contraction';
+import { NOT_SYMBOL, numbersEnd, runEnd, spaceEnd, symbolsEnd } from './runs';
+import type { Scanner } from './scanner';
+
+/**
+ * Scanner of cl100k_base:
+ *
+ *   (?i:'s|'t|'re|'ve|'m|'ll|'d)
+ *   [^\r\n\p{L}\p{N}]?\p{L}+
+ *   \p{N}{1,3}
+ *   [ ]?[^\s\p{L}\p{N}]+[\r\n]*
+ *   \s*[\r\n]+
+ *   \s+(?!\S)
+ *   \s+
+ */
+export class Cl100kScanner implements Scanner {
+  reach = 0;
+
+  next(units: Uint16Array, start: number, limit: number): number {
+    // Each branch ends where it read a code point that it did not take: that one's two units may decide.
+    const first = classAt(units, start, limit);
+    if (first & LETTER) return this.decided(runEnd(units, start, limit, LETTER));
+    if (first & NUMBER) return this.decided(numbersEnd(units, start, limit, 3));
+    const contraction = contractionEnd(units, start, limit);
+    if (contraction > start) return this.decided(contraction);
+
+    const second = start + widthAt(units, start, limit);
+    if (!(first & NEWLINE)) {
+      const secondClass = second < limit ? classAt(units, second, limit) : SPACE;
+      if (secondClass & LETTER) return this.decided(runEnd(units, second, limit, LETTER));
+      const symbols = first & SPACE ? units[start] === 32 && !(secondClass & NOT_SYMBOL) : true;
+      if (symbols) {
+        const end = symbolsEnd(units, second, limit);
+        return this.decided(newlinesEnd(units, end, limit));
+      }
+    }
+    const space = runEnd(units, second, limit, SPACE);
+    return this.decided(spaceEnd(units, start, space, limit), space);
+  }
+
+  /** Notes that the units up to the code point at `read` decided on `end`. */
+  private decided(end: number, read = end): number {
+    this.reach = Math.max(end, read) + 2;
+    return end;
+  }
+}
+
+/** End of [\r\n]*. */
+function newlinesEnd(units: Uint16Array, start: number, limit: number): number {
+  let at = start;
+  while (at < limit && UNIT_CLASSES[units[at]!]! & NEWLINE) at++;
+  return at;
+}

@@ -1,0 +1,118 @@
+import {
+  classAt,
+  LETTER,
+  LOWER,
+  NEWLINE,
+  NUMBER,
+  SPACE,
+  SURROGATE,
+  UNIT_CLASSES,
+  UPPER,
+  widthAt,
+} from '../../text/characterClasses';
+import { contractionEnd } from './contraction';
+import { NOT_SYMBOL, numbersEnd, runEnd, spaceEnd, symbolsEnd } from './runs';
+import type { Scanner } from './scanner';
+
+const NONE = -1;
+
+/**
+ * Scanner of o200k_base, where U is [\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}] and L is [\p{Ll}\p{Lm}\p{Lo}\p{M}]:
+ *
+ *   [^\r\n\p{L}\p{N}]?U*L+(?i:'s|'t|'re|'ve|'m|'ll|'d)?
+ *   [^\r\n\p{L}\p{N}]?U+L*(?i:'s|'t|'re|'ve|'m|'ll|'d)?
+ *   \p{N}{1,3}
+ *   [ ]?[^\s\p{L}\p{N}]+[\r\n/]*
+ *   \s*[\r\n]+
+ *   \s+(?!\S)
+ *   \s+
+ */
+export class O200kScanner implements Scanner {
+  reach = 0;
+  /** After `cased`: the end of U*. */
+  private upperEnd = 0;
+
+  next(units: Uint16Array, start: number, limit: number): number {
+    this.reach = 0;
+    const first = classAt(units, start, limit);
+    if (first & LETTER) return this.word(units, start, limit);
+    if (first & NUMBER) return this.decided(numbersEnd(units, start, limit, 3));
+
+    const second = start + widthAt(units, start, limit);
+    if (!(first & NEWLINE)) {
+      const secondClass = second < limit ? classAt(units, second, limit) : SPACE;
+      if (secondClass & (UPPER | LOWER)) return this.prefixedWord(units, start, second, limit, first);
+      // A mark may stand for a letter.
+      if (first & (UPPER | LOWER)) return this.word(units, start, limit);
+      const symbols = first & SPACE ? units[start] === 32 && !(secondClass & NOT_SYMBOL) : true;
+      if (symbols) return this.decided(breaksEnd(units, symbolsEnd(units, second, limit), limit));
+    }
+    const space = runEnd(units, second, limit, SPACE);
+    return this.decided(spaceEnd(units, start, space, limit), space);
+  }
+
+  /** A word that starts with a letter or mark at `start`, no prefix. */
+  private word(units: Uint16Array, start: number, limit: number): number {
+    const end = this.cased(units, start, limit);
+    return this.contracted(units, end === NONE ? this.upperEnd : end, limit);
+  }
+
+  /** A word that starts at `second`, after one code point that is no letter, number or line break. */
+  private prefixedWord(
+    units: Uint16Array,
+    start: number,
+    second: number,
+    limit: number,
+    first: number,
+  ): number {
+    let end = this.cased(units, second, limit);
+    const allUpper = this.upperEnd;
+    // U*L+ without the prefix goes before U+L* with it, and a mark for a prefix is itself in U and L.
+    if (end === NONE && first & (UPPER | LOWER)) end = this.cased(units, start, limit);
+    return this.contracted(units, end === NONE ? allUpper : end, limit);
+  }
+
+  /**
+   * End of U*L+ at `start`, or NONE. Where no L follows the run of U, the expression goes back to the last code
+   * point of the run that is in both.
+   */
+  private cased(units: Uint16Array, start: number, limit: number): number {
+    let at = start;
+    let bothEnd = NONE;
+    while (at < limit) {
+      let unitClass = UNIT_CLASSES[units[at]!]!;
+      let width = 1;
+      if (unitClass === SURROGATE) {
+        unitClass = classAt(units, at, limit);
+        width = widthAt(units, at, limit);
+      }
+      if (!(unitClass & UPPER)) break;
+      at += width;
+      if (unitClass & LOWER) bothEnd = at;
+    }
+    this.upperEnd = at;
+    const end = runEnd(units, at, limit, LOWER);
+    this.reach = Math.max(this.reach, end + 2);
+    return end > at ? end : bothEnd;
+  }
+
+  private contracted(units: Uint16Array, wordEnd: number, limit: number): number {
+    const end = contractionEnd(units, wordEnd, limit);
+    // The contraction's three units were read even where they are none.
+    this.reach = Math.max(this.reach, wordEnd + 3);
+    return end;
+  }
+
+  /** Notes that the units up to the code point at `read` decided on `end`. */
+  private decided(end: number, read = end): number {
+    this.reach = Math.max(end, read) + 2;
+    return end;
+  }
+}
+
+/** End of [\r\n/]*. */
+function breaksEnd(units: Uint16Array, start: number, limit: number): number {
+  let at = start;
+  while (at < limit && (units[at] === 47 || UNIT_CLASSES[units[at]!]! & NEWLINE)) at++;
+  return at;
+}

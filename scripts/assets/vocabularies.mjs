@@ -1,0 +1,38 @@
+/** Packs the ranks that come with the tiktoken package into the files that the core loads. */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { importTs } from '../lib/import-ts.mjs';
+import { root } from '../lib/paths.mjs';
+
+const NAMES = ['o200k_base', 'cl100k_base'];
+
+/** Writes NAME.bin of each encoding into `folder`; leaves a file alone that was made from the same ranks. */
+export async function buildVocabularies(folder) {
+  const format = await importTs('language-tokenizers/bpe/vocabularyFormat.ts');
+  await mkdir(folder, { recursive: true });
+  await Promise.all(NAMES.map((name) => buildVocabulary(name, folder, format)));
+}
+
+async function buildVocabulary(name, folder, { packVocabulary, vocabularyDigest }) {
+  const source = await readFile(path.join(root, 'node_modules', 'tiktoken', 'encoders', `${name}.json`));
+  const digest = createHash('sha256').update(source).digest().subarray(0, 16);
+  const target = path.join(folder, `${name}.bin`);
+  const present = await readFile(target).catch(() => undefined);
+  if (present && vocabularyDigest(present)?.every((byte, i) => byte === digest[i])) return;
+  const temporary = `${target}.${process.pid}`;
+  await writeFile(temporary, packVocabulary(readRanks(JSON.parse(source).bpe_ranks), digest));
+  await rename(temporary, target);
+}
+
+/** Each line reads "! FIRST_RANK TOKEN TOKEN…", tokens in base64; ids are ranks. */
+function readRanks(text) {
+  const tokens = [];
+  for (const line of text.split('\n')) {
+    const [, first, ...encoded] = line.split(' ');
+    encoded.forEach((token, i) => (tokens[Number(first) + i] = Buffer.from(token, 'base64')));
+  }
+  return tokens;
+}
+
+if (process.argv[1] === import.meta.filename) await buildVocabularies(path.join(root, 'dist', 'assets'));
