@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CompletionState } from '../api';
 import { affects, commandId, registerCommand } from '../config/configuration';
 import type { Launch } from '../sidecar/supervisor';
 import { chooseModel, pickModelFile } from './chooseModel';
@@ -14,7 +15,10 @@ export interface CompletionHost {
 }
 
 /** The completion half: nothing runs until the first request, and nothing at all in an untrusted workspace. */
-export function activateCompletion(context: vscode.ExtensionContext, { log, launch }: CompletionHost): void {
+export function activateCompletion(
+  context: vscode.ExtensionContext,
+  { log, launch }: CompletionHost,
+): () => CompletionState {
   const service = new CompletionService(launch, log);
   const statistics = new Statistics();
   const provider = new CompletionProvider(service, statistics, problemReporter());
@@ -48,6 +52,7 @@ export function activateCompletion(context: vscode.ExtensionContext, { log, laun
     registerCommand('model.pickFile', pickModelFile),
     registerCommand('sidecar.restart', () => onlyTrusted(() => service.restart())),
   );
+  return () => ({ ...service.state, last: statistics.last });
 }
 
 /** Commands can be run by name even where menus hide them. */

@@ -45,7 +45,12 @@ export class Statistics {
     this.counts.cancelled++;
   }
 
-  completed({ stats, text }: CompleteResult): void {
+  /** The last answer of the model. */
+  last: CompleteResult | undefined;
+
+  completed(result: CompleteResult): void {
+    const { stats, text } = result;
+    this.last = result;
     this.counts.requests++;
     if (text !== '') this.counts.shown++;
     this.counts.promptTokens += stats.promptTokens;

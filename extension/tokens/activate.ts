@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { TokoscopeApi } from '../api';
 import { getSetting, registerCommand, setSetting } from '../config/configuration';
 import type { Platform } from '../platform';
 import { BoundaryView } from './boundaryView';
@@ -12,7 +13,7 @@ import { CountStatus } from './countStatus';
 export function activateTokens(
   context: vscode.ExtensionContext,
   platform: Platform,
-): { readonly log: vscode.LogOutputChannel } {
+): { readonly log: vscode.LogOutputChannel } & Pick<TokoscopeApi, 'countTokens'> {
   const log = vscode.window.createOutputChannel('Tokoscope', { log: true });
   const documents = new TokenDocuments(context, platform, log);
   context.subscriptions.push(
@@ -30,5 +31,11 @@ export function activateTokens(
     registerCommand('tokens.selectTokenizer', selectTokenizer),
     registerCommand('log.show', () => log.show()),
   );
-  return { log };
+  return {
+    log,
+    countTokens: (document, selections = []) =>
+      documents.ask(document, 'counts', {
+        selections: selections.map(({ start, end }) => [document.offsetAt(start), document.offsetAt(end)]),
+      }),
+  };
 }

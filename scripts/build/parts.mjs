@@ -62,6 +62,6 @@ function integrationTests(commonJs) {
     entryPoints: globSync('test/integration/**/*.ts'),
     outbase: 'test/integration',
     outdir: path.join(root, 'out/integration'),
-    external: ['vscode', 'mocha'],
+    external: ['vscode', 'mocha', 'tiktoken'],
   };
 }

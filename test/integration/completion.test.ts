@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { TokoscopeApi } from '../../extension/api';
+import { writeTinyModel } from '../lib/gguf/writeTinyModel';
+import { activateExtension, closeAll, configure, show, waitFor, write } from './lib/host';
+
+const REAL_MODEL = path.join(
+  process.env['TOKOSCOPE_CACHE'] ??
+    path.join(process.env['XDG_CACHE_HOME'] ?? path.join(os.homedir(), '.cache'), 'tokoscope'),
+  'models',
+  'SmolLM2-135M-Instruct.Q4_1.gguf',
+);
+const SOURCE = 'def add(a, b):\n    return a + b\n\n\ndef subtract(a, b):\n    return a';
+
+describe('completion', () => {
+  let api: TokoscopeApi;
+  let tinyModel: string;
+  const state = () => api.completionState!();
+
+  before(async () => {
+    api = await activateExtension();
+    tinyModel = path.join(os.tmpdir(), `tokoscope-tiny-${process.pid}.gguf`);
+    await writeTinyModel(tinyModel, {});
+  });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await closeAll();
+  });
+  after(async () => {
+    await configure('model.path', undefined);
+    await vscode.commands.executeCommand('tokoscope.sidecar.restart');
+  });
+
+  /** Opens `text` as a new file with the cursor at its end (or at `offset`). */
+  async function open(name: string, text: string, offset = text.length): Promise<vscode.TextEditor> {
+    const document = await vscode.workspace.openTextDocument(await write(name, text));
+    const editor = await show(document);
+    const position = document.positionAt(offset);
+    editor.selection = new vscode.Selection(position, position);
+    return editor;
+  }
+
+  /** Asks for a completion and waits for the model's next answer. */
+  async function complete(): Promise<NonNullable<ReturnType<typeof state>['last']>> {
+    const { last } = state();
+    await vscode.commands.executeCommand('tokoscope.completion.complete');
+    return waitFor('an answer of the model', () => {
+      const now = state();
+      if (now.problem) throw new Error(now.problem.message);
+      return now.last === last ? undefined : now.last;
+    });
+  }
+
+  const useModel = (file: string): Promise<void> => configure('model.path', file);
+
+  describe('with the real model', function () {
+    before(function () {
+      if (!existsSync(REAL_MODEL)) this.skip(); // `npm run model` fetches it.
+    });
+
+    it('completes by default, accepts, and tells the truth about it', async () => {
+      await useModel('');
+      const editor = await open('subtract.py', SOURCE);
+      const { stats, model, text } = await complete();
+      assert.equal(model.path, REAL_MODEL);
+      assert.equal(model.fim.family, 'none');
+      assert.equal(stats.evaluated + stats.reused, stats.promptTokens);
+      assert(stats.generated > 0 && stats.decodes > 0 && stats.decodes <= stats.generated + 1);
+      assert.match(text, /-\s*b/);
+      await waitFor('the accepted text', async () => {
+        await vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
+        return editor.document.getText() === SOURCE ? undefined : true;
+      });
+      assert.equal(editor.document.getText(), SOURCE + text);
+    });
+
+    it('evaluates only what changed when one more character is typed', async () => {
+      const editor = await open('next.py', 'import os\n\ndef list_files(folder):\n    return os.list');
+      await complete();
+      await editor.edit((edit) => edit.insert(editor.selection.active, 'd'));
+      const { stats } = await complete();
+      assert(stats.evaluated <= 8, `${stats.evaluated} of ${stats.promptTokens} evaluated`);
+    });
+  });
+
+  it('answers type-through without asking the model again', async function () {
+    if (!existsSync(REAL_MODEL)) this.skip();
+    await useModel('');
+    const editor = await open('typed.py', SOURCE + ' ');
+    const answer = await complete();
+    assert(answer.text.length > 1);
+    await editor.edit((edit) => edit.insert(editor.selection.active, answer.text[0]!));
+    await vscode.commands.executeCommand('tokoscope.completion.complete');
+    await waitFor('the rest', async () => {
+      await vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
+      return editor.document.getText() === SOURCE + ' ' + answer.text ? true : undefined;
+    });
+    assert.equal(state().last, answer, 'no second request');
+  });
+
+  it('takes a GGUF file of the user, with fill-in-the-middle tokens', async () => {
+    await useModel(tinyModel);
+    await open('tiny.ts', 'const x = ');
+    const { model, stats } = await complete();
+    assert.equal(model.path, tinyModel);
+    assert.equal(model.fim.family, 'qwen');
+    assert.equal(stats.evaluated + stats.reused, stats.promptTokens);
+  });
+
+  it('survives kill -9 while it completes, ten times', async function () {
+    this.timeout(180_000);
+    await useModel(existsSync(REAL_MODEL) ? '' : tinyModel);
+    const editor = await open('killed.py', SOURCE);
+    await complete();
+    for (let round = 0; round < 10; round++) {
+      const pid = await waitFor('a running process', () => {
+        const { sidecar } = state();
+        return sidecar.kind === 'running' ? sidecar.pid : undefined;
+      });
+      await editor.edit((edit) => edit.insert(editor.document.positionAt(0), `# round ${round}\n`));
+      void vscode.commands.executeCommand('tokoscope.completion.complete');
+      await waitFor('the request', () => (state().running > 0 ? true : undefined));
+      process.kill(pid, 'SIGKILL');
+      const { sidecar } = await waitFor('the crash to be noticed', () =>
+        state().sidecar.kind === 'running' && pidOf(state().sidecar) === pid ? undefined : state(),
+      );
+      if (round % 5 === 4) {
+        // The fifth within three minutes stops it; the Restart button starts over.
+        await waitFor('the stop', () => (state().sidecar.kind === 'failed' ? true : undefined));
+        await vscode.commands.executeCommand('tokoscope.sidecar.restart');
+        await complete();
+      } else assert.notEqual(sidecar.kind, 'failed');
+    }
+    await editor.edit((edit) => edit.insert(editor.document.positionAt(0), '# at last\n'));
+    const { stats } = await complete();
+    assert(stats.promptTokens > 0);
+  });
+
+  it('the extension host and its tokens go on without the process', async () => {
+    await useModel(tinyModel);
+    await open('alive.ts', 'const y = ');
+    await complete();
+    const { sidecar } = state();
+    assert(sidecar.kind === 'running');
+    process.kill(sidecar.pid, 'SIGKILL');
+    const document = vscode.window.activeTextEditor!.document;
+    assert.equal((await api.countTokens(document))?.exact, true);
+    await complete();
+  });
+
+  const problems: readonly [what: string, make: () => string, message: RegExp][] = [
+    ['a path that does not exist', () => path.join(os.tmpdir(), 'nowhere.gguf'), /nowhere\.gguf/],
+    [
+      'a page saved as a model',
+      () => {
+        const file = path.join(os.tmpdir(), `tokoscope-page-${process.pid}.gguf`);
+        writeFileSync(file, '<!DOCTYPE html><title>Not found</title>');
+        return file;
+      },
+      /not a GGUF/i,
+    ],
+    [
+      'a model cut in half',
+      () => {
+        const file = path.join(os.tmpdir(), `tokoscope-half-${process.pid}.gguf`);
+        const whole = readFileSync(tinyModel);
+        writeFileSync(file, whole.subarray(0, whole.length / 2));
+        return file;
+      },
+      /cut short/i,
+    ],
+    ['an unknown model', () => 'no-such-model', /no-such-model/],
+  ];
+  for (const [what, make, message] of problems) {
+    it(`says one clear word about ${what}, and does not ask again by itself`, async () => {
+      await useModel(make());
+      await open('problem.ts', 'const z = ');
+      await vscode.commands.executeCommand('tokoscope.completion.complete');
+      const { problem } = await waitFor('the problem', () => (state().problem ? state() : undefined));
+      assert.match(problem!.message, message);
+      assert.equal(state().sidecar.kind, 'running', 'the process lives on');
+      await useModel(tinyModel);
+      await waitFor('the problem to be forgotten', () => (state().problem ? undefined : true));
+    });
+  }
+
+  it('opens no port', async () => {
+    await useModel(tinyModel);
+    await open('port.ts', 'const p = ');
+    await complete();
+    const { sidecar } = state();
+    assert(sidecar.kind === 'running');
+    if (process.platform !== 'linux') return;
+    const sockets = execFileSync('ls', ['-l', `/proc/${sidecar.pid}/fd`], { encoding: 'utf8' });
+    const inodes = new Set([...sockets.matchAll(/socket:\[(\d+)\]/g)].map(([, inode]) => inode));
+    const listening = ['tcp', 'tcp6'].flatMap((table) =>
+      readFileSync(`/proc/${sidecar.pid}/net/${table}`, 'utf8')
+        .split('\n')
+        .slice(1)
+        .map((line) => line.trim().split(/\s+/))
+        .filter((fields) => fields[3] === '0A' && inodes.has(fields[9])),
+    );
+    assert.deepEqual(listening, []);
+  });
+});
+
+function pidOf(sidecar: { kind: string; pid?: number }): number | undefined {
+  return sidecar.pid;
+}
