@@ -34,13 +34,21 @@ export interface Want {
   /** 0 is greedy; above it, the engine samples with `seed`. */
   readonly temperature: number;
   readonly seed: number;
+  /**
+   * When set, the first token is the best one (or, above temperature 0, drawn from those) that this allows; the
+   * step takes no draft then. With no allowed token in the whole vocabulary, the step gives no token.
+   */
+  readonly allow?: (id: TokenId) => boolean;
 }
 
 export interface StepResult {
-  /** Tokens the model chose: the accepted part of the draft and the one that follows it (at least one). */
+  /** Tokens the model chose: the accepted part of the draft and the one that follows it. */
   readonly tokens: readonly TokenId[];
-  /** How many tokens of the draft were right. */
+  /** How many tokens of the draft were evaluated, and how many were right. */
+  readonly drafted: number;
   readonly accepted: number;
+  /** Decode calls made. */
+  readonly decodes: number;
 }
 
 /** A position to return to with {@link Engine.rollback}. */

@@ -1,0 +1,34 @@
+/** The inference process: speaks sidecar/protocol.ts over standard input and output until that closes. */
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node.js';
+import { createLoader } from './server/loadModel';
+import { Log } from './server/log';
+import { nativeLog } from './server/nativeLog';
+import { Server } from './server/server';
+import { onParentGone, takeStdout } from './server/stdio';
+
+/** Milliseconds that running work has to end before the process goes anyway. */
+const GRACE = 1500;
+
+const log = new Log();
+const output = takeStdout();
+process.on('uncaughtException', (error) => log.write('error', error.stack ?? error.message));
+process.on('unhandledRejection', (reason) => log.write('error', String(reason)));
+
+const connection = createMessageConnection(
+  new StreamMessageReader(process.stdin),
+  new StreamMessageWriter(output),
+  {
+    error: (message) => log.write('error', message),
+    warn: (message) => log.write('warn', message),
+    info: (message) => log.write('info', message),
+    log: (message) => log.write('debug', message),
+  },
+);
+const exit = (): never => process.exit(0);
+const server = new Server({ connection, log, load: createLoader({ log: nativeLog(log) }), exit });
+onParentGone(() => {
+  // A decode call in another thread can hold up an orderly exit.
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), GRACE).unref();
+  void server.stop().finally(exit);
+});
+connection.listen();

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { CompletionModel } from '../completion/complete';
+import type { NativeLog } from '../engine/llama/backend';
+import { loadLlama } from '../engine/llama/load';
+import { reasonOf, SidecarError } from '../errors';
+import { detectFim } from '../fim/index';
+import { freeRam } from '../models/freeMemory';
+import { GgufError, readGgufHeader, type GgufHeader } from '../models/ggufHeader';
+import { locateModel } from '../models/locate';
+import { checkMemory } from '../models/preflight';
+import { SidecarErrorCode, type LoadedModel } from '../protocol';
+import type { ModelLoader } from './modelHost';
+
+export interface LoaderOptions {
+  readonly log: NativeLog;
+  /** Free main memory in bytes; tests say how much there is. */
+  readonly freeRam?: () => number;
+}
+
+/** Loads GGUF models through llama.cpp, after our own look at the file and at the memory. */
+export function createLoader(options: LoaderOptions): ModelLoader {
+  return async (spec, signal, onProgress) => {
+    const startedAt = performance.now();
+    const located = locateModel(spec.model);
+    const header = readHeader(located.path);
+    const loaded = await loadLlama({
+      path: located.path,
+      spec,
+      trainedContextSize: header.contextLength,
+      log: options.log,
+      signal,
+      onProgress,
+      preflight: ({ contextSize, freeVram }) => {
+        const ram = (options.freeRam ?? freeRam)();
+        checkMemory(header, { ram, vram: freeVram, contextSize, gpuLayers: spec.gpuLayers });
+      },
+    });
+    const { engine } = loaded;
+    const name = located.entry?.name ?? (header.name || path.basename(located.path, '.gguf'));
+    const format = detectFim(engine.vocabulary, header.architecture, name);
+    const info: LoadedModel = {
+      name,
+      path: located.path,
+      architecture: header.architecture,
+      fileBytes: header.fileBytes,
+      contextSize: engine.contextSize,
+      trainedContextSize: header.contextLength,
+      vocabularySize: engine.vocabulary.size,
+      backend: loaded.backend,
+      ...(loaded.device === undefined ? {} : { device: loaded.device }),
+      gpuLayers: loaded.gpuLayers,
+      totalLayers: loaded.totalLayers,
+      threads: loaded.threads,
+      fim:
+        format.note === undefined ? { family: format.family } : { family: format.family, note: format.note },
+      loadMs: performance.now() - startedAt,
+      notes: loaded.notes,
+    };
+    return { engine, format, info } satisfies CompletionModel;
+  };
+}
+
+function readHeader(file: string): GgufHeader {
+  try {
+    return readGgufHeader(file);
+  } catch (error) {
+    if (error instanceof GgufError) {
+      const code = error.kind === 'notGguf' ? SidecarErrorCode.notGguf : SidecarErrorCode.ggufDamaged;
+      throw new SidecarError(code, `${file} ${error.message}: download the model again.`, { cause: error });
+    }
+    const code = existsSync(file) ? SidecarErrorCode.loadFailed : SidecarErrorCode.modelMissing;
+    throw new SidecarError(code, `${file} can't be read: ${reasonOf(error)}`, { cause: error });
+  }
+}

@@ -1,0 +1,136 @@
+import { getModuleVersion } from 'node-llama-cpp';
+import type { MessageConnection } from 'vscode-jsonrpc/node.js';
+import { complete } from '../completion/complete';
+import { isCancelled, SidecarError } from '../errors';
+import { listModels } from '../models/locate';
+import {
+  CompleteRequest,
+  CompletionTextNotification,
+  InitializeRequest,
+  LoadProgressNotification,
+  LoadRequest,
+  ModelsRequest,
+  PROTOCOL_VERSION,
+  ShutdownRequest,
+  SidecarErrorCode,
+  TokenizeRequest,
+  UnloadRequest,
+  type CompleteParams,
+  type CompleteResult,
+  type InitializeParams,
+  type InitializeResult,
+} from '../protocol';
+import { LatestOnly } from './latest';
+import type { Log } from './log';
+import { ModelHost, type ModelLoader } from './modelHost';
+import { orAbort, TaskQueue } from './queue';
+import { handle } from './requests';
+import { checkCompleteParams, checkSpec, checkTokenizeParams } from './validate';
+
+export interface ServerOptions {
+  readonly connection: MessageConnection;
+  readonly log: Log;
+  readonly load: ModelLoader;
+  /** Ends the process. */
+  readonly exit: () => void;
+}
+
+/** Answers the protocol's requests; one of them uses the engine at a time. */
+export class Server {
+  readonly #queue = new TaskQueue();
+  readonly #latest = new LatestOnly();
+  readonly #host: ModelHost;
+  readonly #stopping = new AbortController();
+
+  constructor(private readonly options: ServerOptions) {
+    const { connection, log } = options;
+    this.#host = new ModelHost(options.load, ({ model }, fraction) => {
+      void connection.sendNotification(LoadProgressNotification, { model, fraction });
+    });
+    handle(connection, log, InitializeRequest, (params) => this.#initialize(params));
+    handle(connection, log, ModelsRequest, () => Promise.resolve(listModels()));
+    handle(connection, log, LoadRequest, (spec, signal) => {
+      checkSpec(spec);
+      return this.#exclusive(signal, async (own) => (await orAbort(this.#host.get(spec), own)).info);
+    });
+    handle(connection, log, UnloadRequest, (_, signal) =>
+      this.#exclusive(signal, async () => {
+        await this.#host.release();
+        return null;
+      }),
+    );
+    handle(connection, log, TokenizeRequest, (params, signal) => {
+      checkTokenizeParams(params);
+      return this.#exclusive(signal, async (own) => {
+        const model = await orAbort(this.#host.get(params.spec), own);
+        return { ids: model.engine.vocabulary.tokenize(params.text) };
+      });
+    });
+    handle(connection, log, CompleteRequest, (params, signal) => this.#complete(params, signal));
+    handle(connection, log, ShutdownRequest, async () => {
+      await this.stop();
+      // The answer leaves first.
+      setImmediate(() => options.exit());
+      return null;
+    });
+  }
+
+  /** Cancels what runs and frees the model. */
+  async stop(): Promise<void> {
+    this.#stopping.abort(new SidecarError(SidecarErrorCode.cancelled, 'The sidecar is shutting down.'));
+    const released = this.#host.release();
+    await this.#queue.idle();
+    await released;
+  }
+
+  #initialize(params: InitializeParams): Promise<InitializeResult> {
+    if (params.protocolVersion !== PROTOCOL_VERSION) {
+      const message = `The editor speaks protocol ${params.protocolVersion} and the sidecar ${PROTOCOL_VERSION}: reinstall or update Tokoscope.`;
+      throw new SidecarError(SidecarErrorCode.protocolMismatch, message);
+    }
+    this.options.log.level = params.logLevel;
+    return getEngineName().then((engine) => ({
+      protocolVersion: PROTOCOL_VERSION,
+      pid: process.pid,
+      engine,
+    }));
+  }
+
+  #complete(params: CompleteParams, signal: AbortSignal): Promise<CompleteResult> {
+    const arrivedAt = performance.now();
+    checkCompleteParams(params);
+    return this.#latest.run(params.documentId, signal, (latest) =>
+      this.#exclusive(latest, async (own) => {
+        const model = await orAbort(this.#host.get(params.spec), own);
+        return complete(model, params, {
+          signal: own,
+          arrivedAt,
+          onText: (text) => this.#stream(params.streamToken, text),
+        });
+      }),
+    );
+  }
+
+  #stream(streamToken: string | undefined, text: string): void {
+    if (streamToken === undefined) return;
+    void this.options.connection.sendNotification(CompletionTextNotification, { streamToken, text });
+  }
+
+  /** Runs a task when the engine is free. After a failure of the engine the model is loaded anew. */
+  #exclusive<T>(signal: AbortSignal, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const own = AbortSignal.any([signal, this.#stopping.signal]);
+    return this.#queue.run(own, async () => {
+      try {
+        return await task(own);
+      } catch (error) {
+        if (!(error instanceof SidecarError) && !isCancelled(error)) await this.#host.release();
+        throw error;
+      }
+    });
+  }
+}
+
+async function getEngineName(): Promise<string> {
+  const version = await getModuleVersion();
+  return `llama.cpp (node-llama-cpp ${version})`;
+}

@@ -1,0 +1,57 @@
+import { SidecarError } from '../errors';
+import { SidecarErrorCode, type CompleteParams, type ModelSpec, type TokenizeParams } from '../protocol';
+
+/** Text around the cursor beyond this is a mistake of the caller: windows are far smaller. */
+const MOST_TEXT = 8 << 20;
+const GPUS = ['auto', 'cuda', 'vulkan', 'metal', 'cpu'];
+const MODES = ['auto', 'line', 'block'];
+
+/** Checks what came over the wire before native code sees it; throws `badRequest` with the field's name. */
+export function checkCompleteParams(params: CompleteParams): void {
+  checkSpec(params.spec);
+  text('documentId', params.documentId);
+  text('prefix', params.prefix);
+  text('suffix', params.suffix);
+  text('languageId', params.languageId);
+  text('path', params.path);
+  oneOf('mode', params.mode, MODES);
+  number('maxTokens', params.maxTokens, 1);
+  number('maxPromptTokens', params.maxPromptTokens, 0);
+  number('timeBudgetMs', params.timeBudgetMs, 0);
+  number('temperature', params.temperature, 0);
+  number('seed', params.seed, Number.MIN_SAFE_INTEGER);
+}
+
+export function checkTokenizeParams(params: TokenizeParams): void {
+  checkSpec(params.spec);
+  text('text', params.text);
+}
+
+export function checkSpec(spec: ModelSpec): void {
+  text('spec.model', (spec as ModelSpec | undefined)?.model);
+  oneOf('spec.gpu', spec.gpu, GPUS);
+  number('spec.contextSize', spec.contextSize, 0);
+  number('spec.threads', spec.threads, 0);
+  if (spec.gpuLayers !== 'auto') number('spec.gpuLayers', spec.gpuLayers, 0);
+}
+
+function text(field: string, value: unknown): void {
+  if (typeof value !== 'string') throw bad(`"${field}" must be text.`);
+  if (value.length > MOST_TEXT) throw bad(`"${field}" is longer than ${MOST_TEXT} characters.`);
+}
+
+function number(field: string, value: unknown, least: number): void {
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < least) {
+    throw bad(
+      `"${field}" must be a number${least > Number.MIN_SAFE_INTEGER ? ` of at least ${least}` : ''}.`,
+    );
+  }
+}
+
+function oneOf(field: string, value: unknown, values: readonly string[]): void {
+  if (!values.includes(value as string)) throw bad(`"${field}" must be one of ${values.join(', ')}.`);
+}
+
+function bad(message: string): SidecarError {
+  return new SidecarError(SidecarErrorCode.badRequest, message);
+}
