@@ -39,14 +39,3 @@ export function balanceOf(code: string): Balance {
   }
   return { open, unmatched, quote };
 }
-
-/** True when `written` behind `before` leaves no bracket or string open, and closes none of `before`. */
-export function isWhole(before: string, written: string): boolean {
-  const start = balanceOf(before);
-  const end = balanceOf(before + written);
-  return (
-    end.quote === start.quote &&
-    end.open.length === start.open.length &&
-    end.unmatched.length === start.unmatched.length
-  );
-}

@@ -1,4 +1,4 @@
-import { isWhole } from './brackets';
+import { isWhole, type Cursor } from './cursor';
 import type { Line } from './lines';
 
 /** Where the text met the text after the cursor: what to keep of it, and the length needed to be sure. */
@@ -16,13 +16,14 @@ const PARTICULAR_REST = 4;
  * The place where `text` repeats the rest of the cursor's line. What stands before it must be whole, so that
  * in foo(|) the text "bar(x), y)" meets ")" at its end and not after "x".
  */
-export function meetRest(text: string, before: string, rest: string): Meeting | undefined {
+export function meetRest(text: string, cursor: Cursor): Meeting | undefined {
+  const { rest } = cursor;
   if (rest === '') return undefined;
   const short = /^\w/.test(rest) && rest.length < PARTICULAR_REST;
   for (let keep = text.indexOf(rest); keep >= 0; keep = text.indexOf(rest, keep + 1)) {
     const end = keep + rest.length;
     const wordInside = /\w$/.test(text.slice(0, keep)) && /^\w/.test(rest);
-    if (wordInside || !isWhole(before, text.slice(0, keep))) continue;
+    if (wordInside || !isWhole(cursor, text.slice(0, keep))) continue;
     if (!short) return { keep, at: end };
     if (text.charAt(end) === '\n') return { keep, at: end + 1 };
   }

@@ -1,14 +1,18 @@
 /** Small readings of the text around the cursor, shared by stops and post-processing filters. */
 
+/** Of a longer line (minified code), only so many UTF-16 units next to the cursor are read. */
+const NEAR = 2_000;
+
 /** The text of the cursor's line before the cursor. */
 export function lineBefore(prefix: string): string {
-  return prefix.slice(prefix.lastIndexOf('\n') + 1);
+  return prefix.slice(Math.max(prefix.lastIndexOf('\n') + 1, prefix.length - NEAR));
 }
 
 /** The text of the cursor's line after the cursor. */
 export function restOfLine(suffix: string): string {
-  const end = suffix.indexOf('\n');
-  return end < 0 ? suffix : suffix.slice(0, end);
+  const near = suffix.slice(0, NEAR);
+  const end = near.indexOf('\n');
+  return end < 0 ? near : near.slice(0, end);
 }
 
 /** The lines below the cursor's line that are not blank, without trailing white space: at most `most`. */

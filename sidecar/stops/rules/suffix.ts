@@ -1,7 +1,8 @@
+import { cursorOf } from '../cursor';
 import { linesOf } from '../lines';
 import { meetLine, meetRest } from '../meeting';
 import type { StopRuleFactory } from '../rule';
-import { lineBefore, linesBelow, restOfLine } from '../text';
+import { linesBelow } from '../text';
 
 /**
  * The text met what stands after the cursor: the rest of its line, or the next line below. A model that does
@@ -10,13 +11,12 @@ import { lineBefore, linesBelow, restOfLine } from '../text';
 export const suffix: StopRuleFactory = {
   name: 'suffix',
   create(context) {
-    const before = lineBefore(context.prefix);
-    const rest = restOfLine(context.suffix).trim();
+    const cursor = cursorOf(context.prefix, context.suffix);
     const below = linesBelow(context.suffix, 1)[0];
-    if (rest === '' && below === undefined) return undefined;
+    if (cursor.rest === '' && below === undefined) return undefined;
     return (text) => {
-      const inLine = meetRest(text, before, rest);
-      const atLine = meetLine(linesOf(text, before), below);
+      const inLine = meetRest(text, cursor);
+      const atLine = meetLine(linesOf(text, cursor.before), below);
       const first = inLine && atLine ? (inLine.at <= atLine.at ? inLine : atLine) : (inLine ?? atLine);
       return first && { stop: 'suffix', ...first };
     };
