@@ -18,15 +18,37 @@ export function plainBoundary(tokens: readonly TokenId[]): Boundary {
   return { tokens, forced: new Uint8Array(0) };
 }
 
-/** Takes back the last token of the text before the cursor (`tailTokens` tokens of the prompt's end are such text). */
+/** More tokens back than this, the tokens of a word in the making are the true ones (measured on code). */
+const MOST_BACK = 3;
+
+/**
+ * Takes back the last token of the text before the cursor, and those before it that belong to the same word.
+ *
+ * @param tailTokens how many tokens at the prompt's end are such text
+ */
 export function healedBoundary(
   tokens: readonly TokenId[],
   tailTokens: number,
   vocabulary: Vocabulary,
 ): Boundary {
-  const last = tokens.at(-1);
-  if (last === undefined || tailTokens < 1 || tokens.length < 2) return plainBoundary(tokens);
-  return { tokens: tokens.slice(0, -1), forced: vocabulary.tokenBytes(last) };
+  const most = Math.min(MOST_BACK, tailTokens, tokens.length - 1);
+  if (most < 1) return plainBoundary(tokens);
+  let back = 1;
+  while (back < most && cutsWord(tokens, tokens.length - back, vocabulary)) back++;
+  const taken = tokens.slice(-back).flatMap((id) => [...vocabulary.tokenBytes(id)]);
+  return { tokens: tokens.slice(0, -back), forced: Uint8Array.from(taken) };
+}
+
+/** True when the tokens before and after position `at` are parts of one word. */
+function cutsWord(tokens: readonly TokenId[], at: number, vocabulary: Vocabulary): boolean {
+  const before = vocabulary.tokenBytes(tokens[at - 1]!).at(-1);
+  const after = vocabulary.tokenBytes(tokens[at]!)[0];
+  return before !== undefined && after !== undefined && isWordByte(before) && isWordByte(after);
+}
+
+/** Letters, digits, the underscore, and every byte of a character beyond ASCII. */
+function isWordByte(byte: number): boolean {
+  return byte >= 0x80 || /\w/.test(String.fromCharCode(byte));
 }
 
 /** The part of an answer's start that is still owed. */

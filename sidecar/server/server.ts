@@ -1,6 +1,6 @@
-import { getModuleVersion } from 'node-llama-cpp';
 import type { MessageConnection } from 'vscode-jsonrpc/node.js';
 import { complete } from '../completion/complete';
+import { engineName } from '../engine/llama/version';
 import { isCancelled, SidecarError } from '../errors';
 import { listModels } from '../models/locate';
 import {
@@ -89,7 +89,7 @@ export class Server {
       throw new SidecarError(SidecarErrorCode.protocolMismatch, message);
     }
     this.options.log.level = params.logLevel;
-    return getEngineName().then((engine) => ({
+    return engineName().then((engine) => ({
       protocolVersion: PROTOCOL_VERSION,
       pid: process.pid,
       engine,
@@ -128,9 +128,4 @@ export class Server {
       }
     });
   }
-}
-
-async function getEngineName(): Promise<string> {
-  const version = await getModuleVersion();
-  return `llama.cpp (node-llama-cpp ${version})`;
 }

@@ -1,33 +1,36 @@
 import { build } from 'esbuild';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../../scripts/lib/paths.mjs';
 
-/** The bundle that tests start; inside node_modules, so that node-llama-cpp is found from it. */
-export const testSidecar = path.join(
-  root,
-  'node_modules',
-  '.cache',
-  'tokoscope',
-  'test-sidecar',
-  'sidecar.mjs',
-);
-
-/** Bundles sidecar/main.ts as scripts/build.mjs does, to a place of its own; returns the script's path. */
-export async function bundleSidecar(outfile = testSidecar) {
-  await build({
+/**
+ * Bundles sidecar/main.ts as scripts/build.mjs does, into node_modules/.cache (node-llama-cpp is found from there),
+ * and returns the script's path. Its name carries a hash of its content, so that test files may do this at once.
+ */
+export async function bundleSidecar() {
+  const result = await build({
     absWorkingDir: root,
     entryPoints: ['sidecar/main.ts'],
-    outfile,
     bundle: true,
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    sourcemap: 'linked',
     external: ['node-llama-cpp', '@node-llama-cpp/*'],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
+    write: false,
     logLevel: 'error',
   });
-  return outfile;
+  const code = result.outputFiles[0].contents;
+  const folder = path.join(root, 'node_modules', '.cache', 'tokoscope', 'sidecar');
+  const file = path.join(folder, `${createHash('sha256').update(code).digest('hex').slice(0, 12)}.mjs`);
+  if (!existsSync(file)) {
+    await mkdir(folder, { recursive: true });
+    await writeFile(`${file}.${process.pid}.part`, code);
+    await rename(`${file}.${process.pid}.part`, file);
+  }
+  return file;
 }

@@ -1,0 +1,10 @@
+export interface TinyModelOptions {
+  readonly size?: 'tiny' | 'mid';
+  readonly seed?: number;
+  readonly contextLength?: number;
+  readonly merges?: number;
+  readonly fim?: boolean;
+  readonly newlines?: boolean;
+}
+export declare function writeTinyModel(file: string, options?: TinyModelOptions): void;
+export declare function tinyModel(options?: TinyModelOptions): string;
