@@ -8,8 +8,8 @@ import type { FunctionRange, Unit } from './unit';
 
 /** Longest document that is parsed, in UTF-16 units; a tree takes about 20 bytes of memory per unit. */
 export const MAX_SYNTAX_LENGTH = 2_000_000;
-/** A parse that takes longer is given up, in milliseconds; a full parse of the longest document takes a tenth. */
-export const PARSE_TIME_LIMIT = 3_000;
+/** A parse that takes longer is given up, in milliseconds; the longest document takes about a fiftieth. */
+export const PARSE_TIME_LIMIT = 10_000;
 /** A document is no longer parsed after this many parses that were given up. */
 const MAX_TIMEOUTS = 3;
 

@@ -1,5 +1,5 @@
 import type { Language } from 'web-tree-sitter';
-import { anonymousKind, gapKind, INTERPOLATION, LITERAL, namedKind, WHOLE } from './kinds';
+import { anonymousKind, INTERPOLATION, LITERAL, namedKind, WHOLE } from './kinds';
 import type { SyntaxLanguage } from './language';
 import type { UnitKind } from './unit';
 
@@ -12,7 +12,6 @@ export interface NodeRule {
   /** Spaces at its ends belong to it. */
   readonly text: boolean;
   readonly interpolation: boolean;
-  readonly gap: UnitKind;
 }
 
 /** A loaded grammar, with the meaning of its node types worked out once per type. */
@@ -38,9 +37,8 @@ export class Grammar {
         id,
         type,
         whole,
-        text: namedKind(type) === 'string',
+        text: namedKind(type) === 'string' && type !== 'jsx_text',
         interpolation: INTERPOLATION.test(type),
-        gap: gapKind(type),
       };
       this.rules.set(id, rule);
     }

@@ -41,12 +41,12 @@ export function anonymousKind(text: string, parent: string): UnitKind {
   return PUNCTUATION.has(text) ? 'punctuation' : 'operator';
 }
 
-/** Kind of text that no leaf covers, by the node around it. */
-export function gapKind(parent: string): UnitKind {
-  const kind = namedKind(parent);
-  return kind === 'string' || kind === 'comment' || kind === 'number' || kind === 'directive'
-    ? kind
-    : 'other';
+/** Kind of text that no leaf covers, by the type of the node around it. */
+export function gapKind(text: string, parent: string): UnitKind {
+  const kind = parent === 'concatenated_string' ? 'other' : namedKind(parent);
+  if (kind === 'string' || kind === 'comment' || kind === 'number' || kind === 'directive') return kind;
+  // A backslash that joins two lines, a macro pattern's separator.
+  return /^[^\p{L}\p{N}\s"'`]+$/u.test(text) ? anonymousKind(text, parent) : 'other';
 }
 
 /** Named nodes that are one unit whatever children they have: comments, numbers, a run of a string's text. */

@@ -1,5 +1,6 @@
 import type { Tree, TreeCursor } from 'web-tree-sitter';
 import type { Grammar, NodeRule } from './grammar';
+import { gapKind } from './kinds';
 import type { Unit, UnitKind } from './unit';
 
 /**
@@ -80,18 +81,24 @@ class Walk {
   }
 
   private leaf(rule: NodeRule, start: number, end: number): void {
-    const parent = this.open[this.open.length - 1]!;
-    const kind = this.grammar.kind(rule, parent, this.cursor);
+    const inner = trim(this.text, start, end);
+    if (!inner) return;
+    const kind = this.grammar.kind(rule, this.parent, this.cursor);
     // A comment's node may hold the line break after it (Rust, CRLF files); a string's blanks are its own.
-    this.emit(kind, rule.type, start, end, rule.text);
+    this.emit(kind, rule.type, rule.text ? [start, end] : inner);
   }
 
   /** Emits the text between what is covered and `end`, unless it is blank. */
   private gap(end: number): void {
     const start = this.covered[this.covered.length - 1]!;
-    if (start >= end) return;
-    const parent = this.open[this.open.length - 1]!;
-    this.emit(parent.gap, parent.type, start, end, false);
+    const inner = start < end && trim(this.text, start, end);
+    if (!inner) return;
+    const { type } = this.parent;
+    this.emit(gapKind(this.text.slice(...inner), type), type, inner);
+  }
+
+  private get parent(): NodeRule {
+    return this.open[this.open.length - 1]!;
   }
 
   private cover(end: number): void {
@@ -99,18 +106,16 @@ class Walk {
     if (end > this.covered[last]!) this.covered[last] = end;
   }
 
-  private emit(kind: UnitKind, type: string, start: number, end: number, keepBlanks: boolean): void {
-    let first = start;
-    let last = end;
-    while (first < last && isBlank(this.text.charCodeAt(first))) first++;
-    if (first === last) return;
-    while (isBlank(this.text.charCodeAt(last - 1))) last--;
-    if (keepBlanks) {
-      first = start;
-      last = end;
-    }
-    if (last > this.from && first < this.to) this.units.push({ kind, type, start: first, end: last });
+  private emit(kind: UnitKind, type: string, [start, end]: readonly [number, number]): void {
+    if (end > this.from && start < this.to) this.units.push({ kind, type, start, end });
   }
+}
+
+/** The range without the blanks at its ends; undefined when nothing else is in it. */
+function trim(text: string, start: number, end: number): [number, number] | undefined {
+  while (start < end && isBlank(text.charCodeAt(start))) start++;
+  while (start < end && isBlank(text.charCodeAt(end - 1))) end--;
+  return start < end ? [start, end] : undefined;
 }
 
 function isBlank(code: number): boolean {

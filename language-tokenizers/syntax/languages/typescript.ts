@@ -5,6 +5,7 @@ const kinds = {
   ...scriptKinds,
   'extends_clause>identifier': 'type',
   'enum_declaration>identifier': 'type',
+  template_literal_type: 'string',
 } as const;
 
 export const typescript: SyntaxLanguage = {
