@@ -40,16 +40,32 @@ function isPeriodic(lines: readonly Line[], from: number, to: number, period: nu
 
 /** The first piece of a line that comes again and again without a break; its first time is kept. */
 export function repeatedPiece(text: string): Meeting | undefined {
+  for (let start = 0; start < text.length;) {
+    const feed = text.indexOf('\n', start);
+    const end = feed < 0 ? text.length : feed;
+    const found = end - start >= LONG * TIMES ? pieceInLine(text.slice(start, end)) : undefined;
+    if (found) return { keep: start + found.keep, at: start + found.at };
+    start = end + 1;
+  }
+  return undefined;
+}
+
+function pieceInLine(line: string): Meeting | undefined {
+  const codes = Uint16Array.from({ length: line.length }, (_, index) => line.charCodeAt(index));
+  const longest = Math.min(LONGEST, Math.floor(line.length / TIMES));
   /** For each length, how many units up to here equal the one so far before them. */
-  const runs = new Int32Array(LONGEST + 1);
-  for (let index = 0; index < text.length; index++) {
-    const unit = text[index];
-    for (let length = SHORTEST; length <= LONGEST; length++) {
-      runs[length] = unit !== '\n' && unit === text[index - length] ? runs[length]! + 1 : 0;
-      const times = length < LONG ? TIMES_SHORT : TIMES;
-      if (runs[length]! < length * (times - 1)) continue;
-      const keep = index + 1 - length * (times - 1);
-      if (hasWords(text.slice(keep - length, keep))) return { keep, at: index + 1 };
+  const runs = new Uint32Array(longest + 1);
+  for (let index = SHORTEST; index < line.length; index++) {
+    const most = Math.min(longest, index);
+    for (let length = SHORTEST; length <= most; length++) {
+      if (codes[index] !== codes[index - length]) {
+        runs[length] = 0;
+        continue;
+      }
+      const repeated = length * ((length < LONG ? TIMES_SHORT : TIMES) - 1);
+      if (++runs[length]! < repeated) continue;
+      const keep = index + 1 - repeated;
+      if (hasWords(line.slice(keep - length, keep))) return { keep, at: index + 1 };
     }
   }
   return undefined;

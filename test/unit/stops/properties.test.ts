@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createStops, type Stop } from '../../../sidecar/stops/index';
+import { code, context } from './arbitrary-code';
+
+describe('stops, for any text', () => {
+  it('keep no more than there is', () => {
+    fc.assert(
+      fc.property(context, code, (around, text) => {
+        const found = createStops(around).check(text);
+        if (!found) return;
+        expect(found.keep).toBeGreaterThanOrEqual(0);
+        expect(found.keep).toBeLessThanOrEqual(text.length);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('say the same however the text grew, so that drafts do not change the output', () => {
+    fc.assert(
+      fc.property(context, code, (around, text) => {
+        const stops = createStops(around);
+        const lengths = Array.from({ length: text.length + 1 }, (_, length) => length);
+        const first = lengths
+          .map((length) => stops.check(text.slice(0, length)))
+          .find((stop) => stop !== undefined);
+        expect(stops.check(text)).toEqual(first);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
