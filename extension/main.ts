@@ -1,5 +1,6 @@
 /** Entry point in VS Code on Node (desktop, remote, code-server). */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import type { LogLevel } from '../sidecar/protocol';
 import type { TokoscopeApi } from './api';
 import { activateCompletion } from './completion/activate';
 import { nodePlatform } from './node/platform';
@@ -10,11 +11,27 @@ export function activate(context: vscode.ExtensionContext): TokoscopeApi {
   const { log, countTokens } = activateTokens(context, nodePlatform);
   const completionState = activateCompletion(context, {
     log,
-    launch: sidecarLauncher(context.extensionUri.fsPath),
+    launch: sidecarLauncher(context.extensionUri.fsPath, () => levelOf(log)),
   });
   return { countTokens, completionState };
 }
 
 export function deactivate(): void {
   // Everything is owned by context.subscriptions.
+}
+
+/** The level the user set for our log, in the sidecar's words. */
+function levelOf(log: vscode.LogOutputChannel): LogLevel {
+  switch (log.logLevel) {
+    case vscode.LogLevel.Trace:
+    case vscode.LogLevel.Debug:
+      return 'debug';
+    case vscode.LogLevel.Info:
+      return 'info';
+    case vscode.LogLevel.Warning:
+      return 'warn';
+    case vscode.LogLevel.Error:
+    case vscode.LogLevel.Off:
+      return 'error';
+  }
 }

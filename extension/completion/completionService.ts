@@ -14,7 +14,7 @@ import {
 } from '../../sidecar/protocol';
 import { DisposableList } from '../common/disposables';
 import { getSetting } from '../config/configuration';
-import { Supervisor, type Launch, type SidecarState } from '../sidecar/supervisor';
+import { Supervisor, type Launch, type SidecarProcess, type SidecarState } from '../sidecar/supervisor';
 import { modelSpec } from './modelSpec';
 
 /** A problem with the chosen model; asking again changes nothing until the user does something. */
@@ -37,7 +37,7 @@ export class CompletionService {
   private readonly disposables = new DisposableList();
   private readonly changed = this.disposables.add(new vscode.EventEmitter<void>());
   private readonly supervisor: Supervisor;
-  private connected: unknown;
+  private connected: SidecarProcess | undefined;
   private current: ServiceState = {
     sidecar: { kind: 'asleep' },
     model: undefined,
@@ -109,7 +109,7 @@ export class CompletionService {
   }
 
   private async ask<T>(
-    work: (process: Parameters<Parameters<Supervisor['use']>[0]>[0], spec: ModelSpec) => Promise<T>,
+    work: (process: SidecarProcess, spec: ModelSpec) => Promise<T>,
   ): Promise<T | undefined> {
     const wanted = modelSpec();
     const spec: ModelSpec = this.supervisor.prefersCpu ? { ...wanted, gpu: 'cpu' } : wanted;
@@ -127,10 +127,12 @@ export class CompletionService {
     }
   }
 
-  private listen(process: { readonly connection: Parameters<typeof listenForProgress>[0] }): void {
+  private listen(process: SidecarProcess): void {
     if (this.connected === process) return;
     this.connected = process;
-    listenForProgress(process.connection, (loading) => this.update({ loading }));
+    process.connection.onNotification(LoadProgressNotification, ({ fraction }) =>
+      this.update({ loading: fraction }),
+    );
   }
 
   private failed(error: unknown, spec: ModelSpec): void {
@@ -150,18 +152,6 @@ export class CompletionService {
     this.current = { ...this.current, ...change };
     this.changed.fire();
   }
-}
-
-function listenForProgress(
-  connection: {
-    onNotification(
-      type: typeof LoadProgressNotification,
-      handler: (progress: { readonly fraction: number }) => void,
-    ): unknown;
-  },
-  handler: (fraction: number) => void,
-): void {
-  connection.onNotification(LoadProgressNotification, ({ fraction }) => handler(fraction));
 }
 
 function codeOf(error: unknown): number | undefined {

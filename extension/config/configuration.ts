@@ -14,7 +14,7 @@ export function getSetting<N extends SettingName>(
   const fallback = definition.default as SettingValue<N>;
   if (value === undefined || typeof value !== typeof definition.default) return fallback;
   if (definition.type === 'choice')
-    return Object.hasOwn(definition.choices, String(value)) ? value : fallback;
+    return Object.hasOwn(definition.choices, value as string) ? value : fallback;
   if (definition.type === 'number') {
     const number = Number(value);
     return Number.isFinite(number) && number >= definition.minimum && number <= definition.maximum

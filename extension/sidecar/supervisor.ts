@@ -3,8 +3,18 @@
  * a growing pause, on the CPU after the second), stopped after the fifth within three minutes, put to sleep
  * when idle. Knows nothing of VS Code, so that tests can drive it.
  */
-import type { SidecarProcess } from '../../sidecar/connect';
+import type { MessageConnection } from 'vscode-jsonrpc';
 import { CrashPolicy } from './crashPolicy';
+
+/** A live process, and how to talk to it. */
+export interface SidecarProcess {
+  readonly pid: number;
+  readonly connection: MessageConnection;
+  /** Calls the listener once when the process has ended, with the reason. */
+  onExit(listener: (reason: string) => void): void;
+  /** Ends the process; resolves when it is gone. */
+  dispose(): Promise<void>;
+}
 
 export type SidecarState =
   | { readonly kind: 'asleep' }

@@ -50,10 +50,9 @@ export class BoundaryView {
   }
 
   private async updateAll(): Promise<void> {
-    const shown = getSetting('tokens.boundaries');
-    await Promise.all(
-      vscode.window.visibleTextEditors.map((editor) => (shown ? this.paint(editor) : this.clear(editor))),
-    );
+    const editors = vscode.window.visibleTextEditors;
+    if (getSetting('tokens.boundaries')) await Promise.all(editors.map((editor) => this.paint(editor)));
+    else for (const editor of editors) this.clear(editor);
   }
 
   private clear(editor: vscode.TextEditor): void {

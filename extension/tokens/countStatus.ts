@@ -45,10 +45,16 @@ export class CountStatus {
 
   private async update(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
-    if (editor === undefined || !getSetting('tokens.statusBar')) return this.item.hide();
+    if (editor === undefined || !getSetting('tokens.statusBar')) {
+      this.item.hide();
+      return;
+    }
     const { document } = editor;
     const reason = this.documents.reasonUntracked(document);
-    if (reason !== undefined) return this.showReason(reason);
+    if (reason !== undefined) {
+      this.showReason(reason);
+      return;
+    }
     const counts = await this.documents.ask(document, 'counts', {
       selections: editor.selections
         .filter((selection) => !selection.isEmpty)

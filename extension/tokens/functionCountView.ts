@@ -42,7 +42,10 @@ export class FunctionCountView {
 
   private async update(editor: vscode.TextEditor): Promise<void> {
     const { document } = editor;
-    if (!getSetting('tokens.functionCounts', document)) return editor.setDecorations(this.type, []);
+    if (!getSetting('tokens.functionCounts', document)) {
+      editor.setDecorations(this.type, []);
+      return;
+    }
     const answer = await this.documents.ask(document, 'functions', {});
     if (answer === undefined) return;
     editor.setDecorations(this.type, decorations(document, answer.functions));

@@ -2,8 +2,8 @@ import type { WorkerPort } from '../platform';
 import type { FromWorker, NotificationName, Notifications, RequestName, Requests } from './service/messages';
 
 interface Pending {
-  resolve(result: never): void;
-  reject(error: Error): void;
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /**

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TokoscopeApi } from '../../extension/api';
-import { writeTinyModel } from '../lib/gguf/writeTinyModel';
+import { writeTinyModel } from '../lib/gguf/tinyModel.mjs';
 import { activateExtension, closeAll, configure, show, waitFor, write } from './lib/host';
 
 const REAL_MODEL = path.join(
@@ -24,7 +24,7 @@ describe('completion', () => {
   before(async () => {
     api = await activateExtension();
     tinyModel = path.join(os.tmpdir(), `tokoscope-tiny-${process.pid}.gguf`);
-    await writeTinyModel(tinyModel, {});
+    writeTinyModel(tinyModel);
   });
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');

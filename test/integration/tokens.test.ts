@@ -88,7 +88,10 @@ describe('tokens in the editor', () => {
   });
 
   it('handles a lone surrogate and a binary file', async () => {
-    const document = await vscode.workspace.openTextDocument({ content: 'a \ud83d b', language: 'plaintext' });
+    const document = await vscode.workspace.openTextDocument({
+      content: 'a \ud83d b',
+      language: 'plaintext',
+    });
     assert.equal(await countOf(document), reference('a \ufffd b'));
     const binary = Uint8Array.from({ length: 4096 }, (_, i) => (i * 37) % 256);
     const file = await vscode.workspace.openTextDocument(await write('data.bin', binary));
@@ -98,7 +101,10 @@ describe('tokens in the editor', () => {
   });
 
   it('handles an untitled document and a notebook cell', async () => {
-    const untitled = await vscode.workspace.openTextDocument({ content: 'let x = 1;\n', language: 'typescript' });
+    const untitled = await vscode.workspace.openTextDocument({
+      content: 'let x = 1;\n',
+      language: 'typescript',
+    });
     assert.equal(untitled.uri.scheme, 'untitled');
     assert.equal(await countOf(untitled), reference('let x = 1;\n'));
     const notebook = await vscode.workspace.openNotebookDocument(

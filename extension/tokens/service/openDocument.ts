@@ -1,8 +1,8 @@
 import { TokenDocument } from '../../../language-tokenizers/bpe/document';
-import type { TextEdit, Tokenizer } from '../../../language-tokenizers/bpe/tokenizer';
+import type { BpeTokenizer } from '../../../language-tokenizers/bpe/bpeTokenizer';
+import type { TextEdit } from '../../../language-tokenizers/bpe/tokenizer';
 import type { SyntaxDocument } from '../../../language-tokenizers/syntax/document';
 import type { Unit } from '../../../language-tokenizers/syntax/unit';
-import { utf8Length } from '../../../language-tokenizers/text/utf8';
 import type { Counts, FunctionCount, HoverInfo, UnitInfo, VisibleTokens } from './messages';
 
 /** Parses a text; undefined when the grammar is missing. */
@@ -16,8 +16,8 @@ type Range = readonly [start: number, end: number];
 /** One document: its tokens, and its syntax tree from the first question that needs one. */
 export class OpenDocument {
   private tokens: TokenDocument;
-  private bytes: number;
-  private replacements: boolean;
+  /** False once it is known that the text holds no U+FFFD. */
+  private mayHoldReplacements: boolean;
   /** The tree once it was asked for: edits reach it in step with the text. */
   private tree: SyntaxDocument | undefined;
   private parsedOnce = false;
@@ -26,45 +26,41 @@ export class OpenDocument {
 
   constructor(
     private version: number,
-    private tokenizer: Tokenizer,
+    private tokenizer: BpeTokenizer,
     text: string,
     private readonly openSyntax: OpenSyntax | undefined,
   ) {
     this.tokens = new TokenDocument(tokenizer, text);
-    this.bytes = utf8Length(text);
-    this.replacements = text.includes(REPLACEMENT);
+    this.mayHoldReplacements = text.includes(REPLACEMENT);
   }
 
-  useTokenizer(tokenizer: Tokenizer): void {
+  useTokenizer(tokenizer: BpeTokenizer): void {
     this.tokenizer = tokenizer;
     this.tokens = new TokenDocument(tokenizer, this.tokens.text);
   }
 
   change(version: number, edits: readonly TextEdit[]): void {
     for (const edit of edits) {
-      const before = this.tokens.text;
       this.tokens.edit(edit);
-      this.bytes += bytesAround(this.tokens.text, edit.start, edit.text.length);
-      this.bytes -= bytesAround(before, edit.start, edit.end - edit.start);
       this.tree?.edit(edit, this.tokens.text);
+      this.mayHoldReplacements ||= edit.text.includes(REPLACEMENT);
     }
-    const inserted = edits.some(({ text }) => text.includes(REPLACEMENT));
-    // The whole text is searched only while it may hold one.
-    this.replacements = inserted || (this.replacements && this.tokens.text.includes(REPLACEMENT));
     this.version = version;
   }
 
   counts(selections: readonly Range[]): Counts {
-    const { text, count } = this.tokens;
-    const selected = selections.map(([start, end]) => this.tokenizer.count(text.slice(start, end)));
+    const { tokens } = this;
+    // Putting the text together costs more than an edit: only where something needs it.
+    const selected = selections.map(([start, end]) => this.tokenizer.count(tokens.text.slice(start, end)));
+    this.mayHoldReplacements &&= tokens.text.includes(REPLACEMENT);
     return {
       version: this.version,
       tokenizer: this.tokenizer.name,
       exact: this.tokenizer.exact,
-      tokens: count,
-      bytes: this.bytes,
-      characters: text.length,
-      replacements: this.replacements,
+      tokens: tokens.count,
+      bytes: tokens.byteLength,
+      characters: tokens.length,
+      replacements: this.mayHoldReplacements,
       ...(selected.length > 0 && { selectionTokens: selected.reduce((sum, n) => sum + n, 0) }),
     };
   }
@@ -166,9 +162,4 @@ export class OpenDocument {
     }
     return this.tree;
   }
-}
-
-/** UTF-8 bytes of a span and its two neighbours: an edit can join or part the halves of a surrogate pair. */
-function bytesAround(text: string, start: number, length: number): number {
-  return utf8Length(text.slice(Math.max(0, start - 1), start + length + 1));
 }

@@ -11,7 +11,7 @@ import { TokenService } from './tokenService';
 
 export interface ServeOptions {
   readonly loadAsset: AssetLoader;
-  post(message: FromWorker, transfer: readonly ArrayBuffer[]): void;
+  readonly post: (message: FromWorker, transfer: readonly ArrayBuffer[]) => void;
 }
 
 /**

@@ -49,7 +49,9 @@ export async function hoverText(uri: vscode.Uri, position: vscode.Position): Pro
     position,
   );
   return hovers
-    .flatMap(({ contents }) => contents.map((part) => (typeof part === 'string' ? part : part.value)))
+    .flatMap(({ contents }) =>
+      contents.map((part) => (part instanceof vscode.MarkdownString ? part.value : '')),
+    )
     .join('\n');
 }
 
@@ -59,7 +61,5 @@ export async function closeAll(): Promise<void> {
 
 /** Changes a user setting for a test; undefined restores the default. */
 export async function configure(name: string, value: unknown): Promise<void> {
-  await vscode.workspace
-    .getConfiguration('tokoscope')
-    .update(name, value, vscode.ConfigurationTarget.Global);
+  await vscode.workspace.getConfiguration('tokoscope').update(name, value, vscode.ConfigurationTarget.Global);
 }

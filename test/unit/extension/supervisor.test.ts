@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CrashPolicy } from '../../../extension/sidecar/crashPolicy';
-import { Supervisor, type SidecarState } from '../../../extension/sidecar/supervisor';
-import type { SidecarProcess } from '../../../sidecar/connect';
+import { Supervisor, type SidecarProcess, type SidecarState } from '../../../extension/sidecar/supervisor';
 
 /** Stands in for a process that a test ends when it likes; the real one is tested with the sidecar. */
 class FakeProcess {
