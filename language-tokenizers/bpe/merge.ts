@@ -20,7 +20,7 @@ export function mergeByScan(vocabulary: Vocabulary, piece: PieceBytes, out: Toke
   }
   for (let i = 0; i < parts; i++) {
     starts[i] = i;
-    ranks[i] = i + 1 < parts ? vocabulary.find(bytes, prefixes, i, i + 2) : NO_TOKEN;
+    ranks[i] = i + 1 < parts ? vocabulary.findPair(bytes[i]!, bytes[i + 1]!) : NO_TOKEN;
   }
   starts[parts] = parts;
 
@@ -64,18 +64,20 @@ export function mergeByHeap(vocabulary: Vocabulary, piece: PieceBytes, out: Toke
   const joined = new Int32Array(length).fill(NO_TOKEN);
   const heap = new MinHeap(length);
 
-  const offer = (start: number): void => {
-    const middle = ends[start]!;
-    const rank = middle < length ? vocabulary.find(bytes, prefixes, start, ends[middle]!) : NO_TOKEN;
+  const offer = (start: number, rank: number): void => {
     joined[start] = rank;
     if (rank !== NO_TOKEN) heap.push(rank * POSITIONS + start);
+  };
+  const offerJoined = (start: number): void => {
+    const middle = ends[start]!;
+    offer(start, middle < length ? vocabulary.find(bytes, prefixes, start, ends[middle]!) : NO_TOKEN);
   };
 
   for (let i = 0; i < length; i++) {
     ends[i] = i + 1;
     previous[i] = i - 1;
   }
-  for (let i = 0; i < length; i++) offer(i);
+  for (let i = 0; i + 1 < length; i++) offer(i, vocabulary.findPair(bytes[i]!, bytes[i + 1]!));
   while (heap.size > 0) {
     const candidate = heap.pop();
     const rank = Math.floor(candidate / POSITIONS);
@@ -86,8 +88,8 @@ export function mergeByHeap(vocabulary: Vocabulary, piece: PieceBytes, out: Toke
     joined[middle] = NO_TOKEN;
     ends[start] = end;
     previous[end] = start;
-    offer(start);
-    if (start > 0) offer(previous[start]!);
+    offerJoined(start);
+    if (start > 0) offerJoined(previous[start]!);
   }
 
   for (let start = 0; start < length; start = ends[start]!) {

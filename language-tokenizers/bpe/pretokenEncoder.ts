@@ -10,10 +10,10 @@ const SCAN_LIMIT = 128;
 /** Units of the longest pre-token that is encoded and remembered whole. */
 const WINDOW = 256;
 /** A window of a longer pre-token is cut between these, in units; what is past the cut is only looked at. */
-const EARLIEST_CUT = 64;
-const LATEST_CUT = 208;
+const EARLIEST_CUT = 160;
+const LATEST_CUT = 224;
 /** One token boundary in so many is a preferred cut. */
-const CUT_ODDS = 8;
+const CUT_ODDS = 4;
 
 /** Bounds of the cache: about 25 MB in all. Full, it starts anew. */
 const MAX_SHORT = 1 << 17;

@@ -30,9 +30,10 @@ export class Vocabulary {
   private readonly bytes: Uint8Array;
   /** Where each token starts in `bytes`. */
   private readonly offsets: Uint32Array;
-  private readonly hashes: Int32Array;
-  /** Open addressing: id + 1, or 0 for a free slot. */
+  /** Open addressing, two numbers to a slot: a token's hash, and its id + 1 or 0 for a free slot. */
   private readonly slots: Int32Array;
+  /** Id of each two bytes' token, or NO_TOKEN; half of all questions are about two bytes. */
+  private readonly pairs = new Int32Array(0x10000).fill(NO_TOKEN);
   private readonly longest: number;
 
   constructor(packed: PackedVocabulary) {
@@ -40,9 +41,8 @@ export class Vocabulary {
     this.lengths = packed.lengths;
     this.bytes = packed.bytes;
     this.offsets = new Uint32Array(this.size);
-    this.hashes = new Int32Array(this.size);
     this.startsInside = new Uint8Array(this.size);
-    this.slots = new Int32Array(1 << (33 - Math.clz32(this.size)));
+    this.slots = new Int32Array(2 << (33 - Math.clz32(this.size)));
     this.longest = this.index();
   }
 
@@ -66,12 +66,18 @@ export class Vocabulary {
     const length = end - start;
     if (length > this.longest) return NO_TOKEN;
     const hash = (prefixes[end]! - Math.imul(prefixes[start]!, POWERS[length]!)) | 0;
-    const mask = this.slots.length - 1;
-    for (let slot = slotOf(hash, mask); ; slot = (slot + 1) & mask) {
-      const id = this.slots[slot]! - 1;
+    const { slots } = this;
+    const mask = slots.length - 1;
+    for (let slot = slotOf(hash, mask); ; slot = (slot + 2) & mask) {
+      const id = slots[slot + 1]! - 1;
       if (id < 0) return NO_TOKEN;
-      if (this.hashes[id] === hash && this.lengths[id] === length && this.equals(id, text, start)) return id;
+      if (slots[slot] === hash && this.lengths[id] === length && this.equals(id, text, start)) return id;
     }
+  }
+
+  /** Id of the token of two bytes, or NO_TOKEN. */
+  findPair(first: number, second: number): number {
+    return this.pairs[(first << 8) | second]!;
   }
 
   private equals(id: number, text: Uint8Array, start: number): boolean {
@@ -95,11 +101,12 @@ export class Vocabulary {
       if (length > longest) longest = length;
       let hash = 0;
       for (let i = 0; i < length; i++) hash = extendHash(hash, this.bytes[offset + i]!);
-      this.hashes[id] = hash;
       if ((this.bytes[offset]! & 0xc0) === 0x80) this.startsInside[id] = 1;
       let slot = slotOf(hash, mask);
-      while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.slots[slot] = id + 1;
+      while (this.slots[slot + 1] !== 0) slot = (slot + 2) & mask;
+      this.slots[slot] = hash;
+      this.slots[slot + 1] = id + 1;
+      if (length === 2) this.pairs[(this.bytes[offset]! << 8) | this.bytes[offset + 1]!] = id;
       offset += length;
     }
     return longest;
@@ -107,5 +114,5 @@ export class Vocabulary {
 }
 
 function slotOf(hash: number, mask: number): number {
-  return (Math.imul(hash, GOLDEN) >>> 7) & mask;
+  return (Math.imul(hash, GOLDEN) >>> 7) & mask & ~1;
 }

@@ -1,0 +1,49 @@
+/** What a document keeps of consecutive pre-tokens, as growing parallel arrays. */
+export class PretokenArrays {
+  count = 0;
+  /** UTF-16 units. */
+  lengths: Uint32Array;
+  /** Tokens that the pre-token has. */
+  tokens: Uint32Array;
+  /** How far after its end the scanner read to decide on it, in units. */
+  reaches: Uint32Array;
+
+  constructor(capacity: number) {
+    this.lengths = new Uint32Array(capacity);
+    this.tokens = new Uint32Array(capacity);
+    this.reaches = new Uint32Array(capacity);
+  }
+
+  push(length: number, tokens: number, reach: number): void {
+    if (this.count === this.lengths.length) this.reserve(2 * this.count + 16);
+    const at = this.count++;
+    this.lengths[at] = length;
+    this.tokens[at] = tokens;
+    this.reaches[at] = reach;
+  }
+
+  /** Replaces the pre-tokens [start, end) by those of `other` from `from` up to `to`. */
+  splice(start: number, end: number, other: PretokenArrays, from = 0, to = other.count): void {
+    const count = this.count - (end - start) + (to - from);
+    if (count > this.lengths.length) this.reserve(count + (count >> 2));
+    const replace = (array: Uint32Array, source: Uint32Array): void => {
+      array.copyWithin(start + to - from, end, this.count);
+      array.set(source.subarray(from, to), start);
+    };
+    replace(this.lengths, other.lengths);
+    replace(this.tokens, other.tokens);
+    replace(this.reaches, other.reaches);
+    this.count = count;
+  }
+
+  private reserve(capacity: number): void {
+    const resize = (array: Uint32Array): Uint32Array => {
+      const larger = new Uint32Array(capacity);
+      larger.set(array);
+      return larger;
+    };
+    this.lengths = resize(this.lengths);
+    this.tokens = resize(this.tokens);
+    this.reaches = resize(this.reaches);
+  }
+}

@@ -1,0 +1,170 @@
+import { PretokenArrays } from './pretokenArrays';
+
+/** Pre-tokens of a new block, and half of what a block may grow to. */
+const BLOCK = 512;
+
+class Block {
+  units = 0;
+  tokens = 0;
+  /** Bytes of UTF-8; undefined until someone asks. */
+  bytes: number | undefined;
+
+  constructor(readonly pretokens: PretokenArrays) {
+    this.sum();
+  }
+
+  /** Takes the sums anew after a change. */
+  sum(): void {
+    const { count, lengths, tokens } = this.pretokens;
+    this.units = 0;
+    this.tokens = 0;
+    for (let i = 0; i < count; i++) {
+      this.units += lengths[i]!;
+      this.tokens += tokens[i]!;
+    }
+    this.bytes = undefined;
+  }
+}
+
+/** The pre-tokens of a text in order, in blocks with sums, so that looking for an offset skips most of them. */
+export class PretokenList {
+  /** Tokens of all pre-tokens. */
+  tokens: number;
+  /** Never empty. */
+  private readonly blocks: Block[];
+
+  constructor(pretokens: PretokenArrays) {
+    this.blocks = cutIntoBlocks(pretokens);
+    this.tokens = this.blocks.reduce((sum, block) => sum + block.tokens, 0);
+  }
+
+  /** A cursor at the pre-token that covers `offset`, or after the last one. */
+  cursorAt(offset: number): PretokenCursor {
+    let index = 0;
+    let start = 0;
+    let tokens = 0;
+    for (; index < this.blocks.length - 1; index++) {
+      const block = this.blocks[index]!;
+      if (start + block.units > offset) break;
+      start += block.units;
+      tokens += block.tokens;
+    }
+    const cursor = new PretokenCursor(this.blocks, index, start, tokens);
+    while (!cursor.atEnd && cursor.end <= offset) cursor.forward();
+    return cursor;
+  }
+
+  /** Replaces what lies between two cursors. Cursors are of no use after that. */
+  replace(from: PretokenCursor, to: PretokenCursor, added: PretokenArrays): void {
+    const first = this.blocks[from.block]!;
+    const last = this.blocks[to.block]!;
+    for (let i = from.block; i <= to.block; i++) this.tokens -= this.blocks[i]!.tokens;
+    const fits = first.pretokens.count - (to.index - from.index) + added.count <= 2 * BLOCK;
+    if (first === last && fits) {
+      first.pretokens.splice(from.index, to.index, added);
+      first.sum();
+      this.tokens += first.tokens;
+      if (first.pretokens.count === 0 && this.blocks.length > 1) this.blocks.splice(from.block, 1);
+      return;
+    }
+    const merged = new PretokenArrays(from.index + added.count + last.pretokens.count - to.index);
+    merged.splice(0, 0, first.pretokens, 0, from.index);
+    merged.splice(merged.count, merged.count, added);
+    merged.splice(merged.count, merged.count, last.pretokens, to.index);
+    const blocks = cutIntoBlocks(merged);
+    for (const block of blocks) this.tokens += block.tokens;
+    const emptied = merged.count === 0 && this.blocks.length > to.block - from.block + 1;
+    this.blocks.splice(from.block, to.block - from.block + 1, ...(emptied ? [] : blocks));
+  }
+
+  /** Bytes before UTF-16 offset `offset`; `measure` gives those of a range of the text. */
+  bytesBefore(offset: number, measure: (start: number, end: number) => number): number {
+    let start = 0;
+    let bytes = 0;
+    for (const block of this.blocks) {
+      if (start + block.units > offset) break;
+      block.bytes ??= measure(start, start + block.units);
+      bytes += block.bytes;
+      start += block.units;
+    }
+    return bytes + measure(start, offset);
+  }
+}
+
+/** Goes through a list's pre-tokens either way. */
+export class PretokenCursor {
+  /** Number of the pre-token in its block. */
+  index = 0;
+
+  constructor(
+    private readonly blocks: readonly Block[],
+    public block: number,
+    /** UTF-16 offset of the pre-token's start. */
+    public start: number,
+    /** Tokens of all pre-tokens before this one. */
+    public tokensBefore: number,
+  ) {}
+
+  get atEnd(): boolean {
+    return this.index === this.pretokens.count;
+  }
+
+  get end(): number {
+    return this.start + this.pretokens.lengths[this.index]!;
+  }
+
+  get tokens(): number {
+    return this.pretokens.tokens[this.index]!;
+  }
+
+  /** UTF-16 offset up to which the scanner read to decide on the pre-token. */
+  get reach(): number {
+    return this.end + this.pretokens.reaches[this.index]!;
+  }
+
+  forward(): void {
+    this.start = this.end;
+    this.tokensBefore += this.tokens;
+    this.index++;
+    if (this.atEnd && this.block < this.blocks.length - 1) {
+      this.block++;
+      this.index = 0;
+    }
+  }
+
+  /** Goes to the pre-token before; false at the first one. */
+  back(): boolean {
+    if (this.index === 0) {
+      if (this.block === 0) return false;
+      this.block--;
+      this.index = this.pretokens.count;
+    }
+    this.index--;
+    this.start -= this.pretokens.lengths[this.index]!;
+    this.tokensBefore -= this.tokens;
+    return true;
+  }
+
+  clone(): PretokenCursor {
+    const copy = new PretokenCursor(this.blocks, this.block, this.start, this.tokensBefore);
+    copy.index = this.index;
+    return copy;
+  }
+
+  private get pretokens(): PretokenArrays {
+    return this.blocks[this.block]!.pretokens;
+  }
+}
+
+function cutIntoBlocks(pretokens: PretokenArrays): Block[] {
+  const blocks: Block[] = [];
+  let start = 0;
+  do {
+    const end = Math.min(start + BLOCK, pretokens.count);
+    const part = new PretokenArrays(end - start);
+    part.splice(0, 0, pretokens, start, end);
+    blocks.push(new Block(part));
+    start = end;
+  } while (start < pretokens.count);
+  return blocks;
+}
