@@ -10,61 +10,57 @@ export interface Window {
   readonly cut: boolean;
 }
 
-/** Code has about 3 characters to a token; a text longer than this many per token cannot fit and is not tokenized. */
-const MOST_UNITS_PER_TOKEN = 6;
+/** Code has about 3 UTF-16 units to a token; what is further away than so many per token is not even counted. */
+const MOST_UNITS = 6;
 
 /**
  * The end of `text` that fits in `limit` tokens.
  *
  * The cut may only lie at certain places, which depend on the text's start and not on its end: about every
  * `step` units, at a line start where there is one. So the window stands still while its end grows, and
- * moves on by one step when it is full.
+ * moves on by one step when it is full. The tokens are counted step by step from the end, so that a long
+ * text is read only as far as it is used, and then those of the window are made in one go.
  *
  * @param room tokens of the whole prompt; sets the step
  */
 export function cutPrefix(text: string, limit: number, room: number, measure: Measure): Window {
   if (text === '' || limit <= 0) return { tokens: [], cut: text !== '' };
-  if (text.length <= limit * MOST_UNITS_PER_TOKEN) {
-    const tokens = measure(text);
-    if (tokens.length <= limit) return { tokens, cut: false };
-  }
   const step = stepFor(room);
-  const earliest = text.length - limit * MOST_UNITS_PER_TOKEN;
-  let place = Math.max(1, Math.ceil(earliest / step));
-  place = Math.max(place, firstThatFits(text, limit, step, measure));
-  for (; place * step < text.length; place++) {
-    const tokens = measure(text.slice(placeAt(text, place, step)));
-    if (tokens.length <= limit) return { tokens, cut: true };
+  const last = Math.floor((text.length - 1) / step);
+  let place = last + 1;
+  let end = text.length;
+  for (let left = limit; place > 0; place--) {
+    const start = Math.min(end, placeAt(text, place - 1, step));
+    if (text.length - start > limit * MOST_UNITS + step) break;
+    left -= measure(text.slice(start, end)).length;
+    if (left < 0) break;
+    end = start;
   }
-  return {
-    tokens: measure(text.slice(codePointEdge(text, Math.max(0, text.length - limit)))).slice(-limit),
-    cut: true,
-  };
+  for (; place <= last; place++) {
+    const tokens = measure(text.slice(placeAt(text, place, step)));
+    if (tokens.length <= limit) return { tokens, cut: place > 0 };
+  }
+  return { tokens: measure(text.slice(placeAt(text, last, step))).slice(-limit), cut: true };
 }
 
-/**
- * The start of `text` that fits in `limit` tokens, ending after a line where there is one.
- */
+/** The start of `text` that fits in `limit` tokens, ending with a line where one fits. */
 export function cutSuffix(text: string, limit: number, measure: Measure): Window {
   if (text === '' || limit <= 0) return { tokens: [], cut: text !== '' };
-  const most = text.slice(0, codePointEdge(text, limit * MOST_UNITS_PER_TOKEN));
-  const tokens = measure(most);
-  if (tokens.length <= limit && most.length === text.length) return { tokens, cut: false };
-  let low = 0;
-  let fitting: readonly TokenId[] = [];
-  const ends = lineEnds(most);
-  let high = ends.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const part = measure(most.slice(0, ends[middle]));
-    if (part.length <= limit) {
-      fitting = part;
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
+  const ends: number[] = [];
+  let left = limit;
+  for (let end = 0; end < text.length;) {
+    const start = end;
+    end = pieceEnd(text, start, limit);
+    if (end > limit * MOST_UNITS) break;
+    left -= measure(text.slice(start, end)).length;
+    if (left < 0) break;
+    ends.push(end);
   }
-  return { tokens: fitting.length > 0 ? fitting : tokens.slice(0, limit), cut: true };
+  for (let end = ends.pop(); end !== undefined; end = ends.pop()) {
+    const tokens = measure(text.slice(0, end));
+    if (tokens.length <= limit) return { tokens, cut: end < text.length };
+  }
+  return { tokens: measure(text.slice(0, pieceEnd(text, 0, limit))).slice(0, limit), cut: true };
 }
 
 /** A power of two near one unit for every two tokens: an eighth of the window or less. */
@@ -75,26 +71,14 @@ function stepFor(room: number): number {
 /** The place number `place`: the first line start in its step, or the step's own start. */
 function placeAt(text: string, place: number, step: number): number {
   const from = place * step;
-  const line = text.indexOf('\n', from - 1) + 1;
-  return line > 0 && line < from + step && line < text.length ? line : codePointEdge(text, from);
+  if (from === 0) return 0;
+  const line = text.slice(from - 1, from + step - 1).indexOf('\n');
+  return line >= 0 && from + line < text.length ? from + line : codePointEdge(text, from);
 }
 
-/** Counts the steps' tokens from the end, each step on its own: a close guess at the first place that fits. */
-function firstThatFits(text: string, limit: number, step: number, measure: Measure): number {
-  let end = text.length;
-  let left = limit;
-  let place = Math.floor((text.length - 1) / step);
-  for (; place >= 1; place--) {
-    const start = Math.min(end, placeAt(text, place, step));
-    left -= measure(text.slice(start, end)).length;
-    if (left < 0) return place + 1;
-    end = start;
-  }
-  return 1;
-}
-
-function lineEnds(text: string): number[] {
-  const ends: number[] = [];
-  for (let end = text.indexOf('\n') + 1; end > 0; end = text.indexOf('\n', end) + 1) ends.push(end);
-  return ends;
+/** The end of the line at `start`; a line longer than twice `limit` units is cut there. */
+function pieceEnd(text: string, start: number, limit: number): number {
+  const most = Math.min(text.length, start + 2 * limit);
+  const line = text.slice(start, most).indexOf('\n') + 1;
+  return line > 0 ? start + line : codePointEdge(text, most);
 }
