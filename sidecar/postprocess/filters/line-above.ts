@@ -1,5 +1,4 @@
 import { linesOf } from '../../stops/lines';
-import { sameLine } from '../../stops/meeting';
 import { lineBefore, linesAbove } from '../../stops/text';
 import type { Filter } from '../filter';
 
@@ -14,6 +13,6 @@ export const lineAbove: Filter = {
     const above = linesAbove(prefix, lines.length).reverse();
     const characters = lines.reduce((sum, line) => sum + line.text.trim().length, 0);
     if (lines.length !== above.length || characters < PARTICULAR) return text;
-    return lines.every((line, index) => sameLine(line.text, above[index]!)) ? '' : text;
+    return lines.every((line, index) => line.text.trimEnd() === above[index]) ? '' : text;
   },
 };

@@ -17,18 +17,23 @@ export const scope: StopRuleFactory = {
     const below = linesBelow(suffix, 1)[0];
     return (text) => {
       const lines = linesOf(text, before).filter((line) => line.text.trim() !== '');
-      const [first, ...others] = lines;
+      const [first, ...others] = isDone(lines, before, text) ? lines.slice(1) : lines;
       if (!first) return undefined;
       const base = indentOf(first.text);
-      const ownBody = (before.trim() !== '' || base === 0) && opensBody(lines, base);
+      const ownBody = (base === 0 || (first.start === 0 && before.trim() !== '')) && isDeeper(others, base);
       return firstOutside(others, first, { base, ownBody, below, languageId });
     };
   },
 };
 
-/** True when the lines after the first are deeper: a lone brace between does not count. */
-function opensBody(lines: readonly Line[], base: number): boolean {
-  const next = lines.slice(1).find((line) => line.text.trim() !== '{');
+/** True when nothing is added to the cursor's line and no body follows: the block is that of the next line. */
+function isDone(lines: readonly Line[], before: string, text: string): boolean {
+  return before.trim() !== '' && /^[^\S\n]*\n/.test(text) && !isDeeper(lines.slice(1), indentOf(before));
+}
+
+/** True when the next of `lines` is deeper: a lone brace does not count. */
+function isDeeper(lines: readonly Line[], base: number): boolean {
+  const next = lines.find((line) => line.text.trim() !== '{');
   return next !== undefined && indentOf(next.text) > base;
 }
 

@@ -16,7 +16,7 @@ export const suffix: StopRuleFactory = {
     if (cursor.rest === '' && below === undefined) return undefined;
     return (text) => {
       const inLine = meetRest(text, cursor);
-      const atLine = meetLine(linesOf(text, cursor.before), below);
+      const atLine = meetLine(linesOf(text, cursor.before), below, cursor.rest);
       const first = inLine && atLine ? (inLine.at <= atLine.at ? inLine : atLine) : (inLine ?? atLine);
       return first && { stop: 'suffix', ...first };
     };

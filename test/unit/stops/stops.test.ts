@@ -61,6 +61,11 @@ describe('scope', () => {
       'scope: a();\n#ifdef B\n  b();\n#endif\n}',
     );
   });
+  it('takes the block of the next line where the cursor line is done', () => {
+    expect(write('    if n < 2:\n        return 0|', '\n    n += 1\n    return n\n\nx = 1\n')).toBe(
+      'scope: \n    n += 1\n    return n',
+    );
+  });
   it('takes one definition at the outermost level', () => {
     expect(write('|', 'def f():\n    return 1\n\ndef g():\n')).toBe('scope: def f():\n    return 1');
   });
@@ -84,6 +89,12 @@ describe('suffix', () => {
   });
   it('does not take a letter for the rest of the line', () => {
     expect(write('re|n', 'turn function', line)).toBe('no stop: turn function');
+  });
+  it('takes the rest of the line for itself, though it closes what the text opens', () => {
+    expect(write('return |string)', 'len(string)\n', line)).toBe('suffix: len(');
+  });
+  it('does not compare the cursor line with a line that is not next to it', () => {
+    expect(write('if a:\n|if b:\n    return 0\n', '    return 0\n', line)).toBe('line:     return 0');
   });
   it('ends where the next line is written again', () => {
     expect(write('x = 1\n|\nreturn total\n', 'y = 2\nreturn total\n')).toBe('suffix: y = 2');
