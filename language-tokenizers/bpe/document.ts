@@ -61,6 +61,11 @@ export class TokenDocument {
     return this.buffer.length;
   }
 
+  /** UTF-8 bytes of the whole text. */
+  get byteLength(): number {
+    return this.bytesBefore(this.length);
+  }
+
   /** Number of tokens of the whole text. */
   get count(): number {
     return this.list.tokens;
