@@ -24,6 +24,8 @@ export interface SyntaxLanguage {
   readonly fileNames?: readonly string[];
   /** File of dist/assets. */
   readonly grammar: string;
+  /** The package the grammar comes from, and its licence. */
+  readonly source: string;
   /**
    * What the generic rules of kinds.ts get wrong or cannot know, by node type ("ellipsis") or by parent and
    * node type ("class_definition>identifier").

@@ -1,5 +1,5 @@
 /** Copies tree-sitter's runtime and the grammars that language-tokenizers/syntax/languages.ts names. */
-import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { importTs } from '../lib/import-ts.mjs';
 import { root } from '../lib/paths.mjs';
@@ -32,5 +32,8 @@ async function shippedFiles() {
 async function copyIfNewer(source, target) {
   const [from, to] = await Promise.all([stat(source), stat(target).catch(() => undefined)]);
   if (to && to.size === from.size && to.mtimeMs >= from.mtimeMs) return;
-  await copyFile(source, target);
+  // At once, so that a process that reads it meanwhile never sees half of it.
+  const temporary = `${target}.${process.pid}`;
+  await copyFile(source, temporary);
+  await rename(temporary, target);
 }

@@ -23,6 +23,7 @@ export const c: SyntaxLanguage = {
   vscodeIds: ['c'],
   extensions: ['.c', '.h'],
   grammar: 'tree-sitter-c.wasm',
+  source: 'tree-sitter-c (MIT)',
   kinds: { 'preproc_defined>defined': 'directive' },
   functions: { types: ['function_definition'], wrappers: [], name: declaratorName },
 };

@@ -6,6 +6,7 @@ export const go: SyntaxLanguage = {
   vscodeIds: ['go'],
   extensions: ['.go'],
   grammar: 'tree-sitter-go.wasm',
+  source: 'tree-sitter-go (MIT)',
   kinds: { 'type_parameter_declaration>identifier': 'type', dot: 'punctuation' },
   functions: { types: ['function_declaration', 'method_declaration'], wrappers: [], name: nameField },
 };

@@ -6,6 +6,7 @@ export const java: SyntaxLanguage = {
   vscodeIds: ['java'],
   extensions: ['.java'],
   grammar: 'tree-sitter-java.wasm',
+  source: 'tree-sitter-java (MIT)',
   kinds: {
     'class_declaration>identifier': 'type',
     'interface_declaration>identifier': 'type',

@@ -52,6 +52,7 @@ export const javascript: SyntaxLanguage = {
   vscodeIds: ['javascript', 'javascriptreact'],
   extensions: ['.js', '.jsx', '.mjs', '.cjs'],
   grammar: 'tree-sitter-javascript.wasm',
+  source: 'tree-sitter-javascript (MIT)',
   kinds: scriptKinds,
   functions: scriptFunctions,
 };

@@ -7,6 +7,7 @@ export const python: SyntaxLanguage = {
   extensions: ['.py', '.pyi', '.pyw'],
   fileNames: ['SConstruct', 'SConscript', 'wscript'],
   grammar: 'tree-sitter-python.wasm',
+  source: 'tree-sitter-python (MIT)',
   // Python has no type names of its own: an identifier is one where the grammar expects a type.
   kinds: {
     'type>identifier': 'type',

@@ -6,6 +6,7 @@ export const rust: SyntaxLanguage = {
   vscodeIds: ['rust'],
   extensions: ['.rs'],
   grammar: 'tree-sitter-rust.wasm',
+  source: 'tree-sitter-rust (MIT)',
   // `'a` is one name to the reader, a quote and an identifier to the grammar.
   whole: ['lifetime', 'label'],
   kinds: { lifetime: 'identifier', label: 'identifier', 'closure_parameters>|': 'punctuation' },

@@ -14,6 +14,7 @@ export const typescript: SyntaxLanguage = {
   vscodeIds: ['typescript'],
   extensions: ['.ts', '.mts', '.cts'],
   grammar: 'tree-sitter-typescript.wasm',
+  source: 'tree-sitter-typescript (MIT)',
   kinds,
   functions: scriptFunctions,
 };
@@ -25,6 +26,7 @@ export const tsx: SyntaxLanguage = {
   vscodeIds: ['typescriptreact'],
   extensions: ['.tsx'],
   grammar: 'tree-sitter-tsx.wasm',
+  source: 'tree-sitter-typescript (MIT)',
   kinds,
   functions: scriptFunctions,
 };

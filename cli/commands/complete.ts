@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { Command, Option } from 'commander';
+import {
+  CompleteRequest,
+  ModelsRequest,
+  type CompleteParams,
+  type CompleteResult,
+  type CompletionMode,
+  type GpuChoice,
+} from '../../sidecar/protocol';
+import { windowAt } from '../cursor';
+import { readSource } from '../files/source';
+import type { Host } from '../host';
+import { chooseLanguage } from '../language';
+import { decimalNumber, jsonOption, languageOption, wholeNumber } from '../options';
+import { printJson } from '../output/json';
+import { withSidecar, type Connected } from '../sidecar';
+
+interface Options {
+  readonly line: number;
+  readonly column: number;
+  readonly model?: string;
+  readonly language?: string;
+  readonly gpu: GpuChoice;
+  readonly mode: CompletionMode;
+  readonly maxTokens: number;
+  readonly temperature: number;
+  readonly seed: number;
+  readonly verbose?: true;
+  readonly json?: true;
+}
+
+export function completeCommand(host: Host): Command {
+  return new Command('complete')
+    .description('complete the code at a place in a file')
+    .argument('<file>', 'file to read, - for standard input')
+    .requiredOption('-l, --line <n>', 'line of the cursor, counted from 1', wholeNumber(1))
+    .requiredOption('-c, --column <n>', 'column in UTF-16 units, counted from 1', wholeNumber(1))
+    .option('-m, --model <path|id>', 'GGUF file, or an id that `models` lists (default: the first of them)')
+    .addOption(
+      new Option('--gpu <choice>', 'where to run')
+        .choices(['auto', 'cuda', 'vulkan', 'metal', 'cpu'])
+        .default('auto'),
+    )
+    .addOption(
+      new Option('--mode <mode>', 'how far to write').choices(['auto', 'line', 'block']).default('auto'),
+    )
+    .option('--max-tokens <n>', 'most tokens to write', wholeNumber(1), 64)
+    .option('--temperature <x>', '0 takes the likeliest token each time', decimalNumber(0), 0)
+    .option('--seed <n>', 'seed for a temperature above 0', wholeNumber(0), 0)
+    .option('--verbose', "show the model's loading and the log")
+    .addOption(languageOption())
+    .addOption(jsonOption())
+    .action((file: string, options: Options) => complete(file, options, host));
+}
+
+async function complete(file: string, options: Options, host: Host): Promise<void> {
+  const language = chooseLanguage(options.language, file);
+  const { text } = await readSource(file, host);
+  const request = {
+    ...windowAt(text, options.line, options.column),
+    documentId: file,
+    path: file,
+    languageId: language?.vscodeIds[0] ?? '',
+    mode: options.mode,
+    maxTokens: options.maxTokens,
+    maxPromptTokens: 0,
+    timeBudgetMs: 0,
+    temperature: options.temperature,
+    seed: options.seed,
+  };
+  await withSidecar(host, options.verbose === true, async (connected) => {
+    const result = await ask(connected, request, options);
+    const insertText = text.includes('\r\n') ? result.text.replaceAll('\n', '\r\n') : result.text;
+    if (options.json) await printJson(host, toDocument(result, insertText, options, connected.engine));
+    else if (insertText !== '') await host.out(`${insertText}\n`);
+    else host.message(`tokoscope: nothing to suggest (${result.stop}).`);
+  });
+}
+
+async function ask(
+  { connection }: Connected,
+  request: Omit<CompleteParams, 'spec'>,
+  { model, gpu }: Options,
+): Promise<CompleteResult> {
+  const chosen = model === undefined ? await defaultModel(connection) : fileOrId(model);
+  const spec = { model: chosen, gpu, contextSize: 0, gpuLayers: 'auto', threads: 0 } as const;
+  return connection.sendRequest(CompleteRequest, { ...request, spec });
+}
+
+async function defaultModel(connection: Connected['connection']): Promise<string> {
+  const models = await connection.sendRequest(ModelsRequest, null);
+  return models[0]!.id;
+}
+
+/** The sidecar takes absolute paths: it does not share our folder. */
+function fileOrId(model: string): string {
+  const isFile = /[\\/]|\.gguf$/i.test(model) || existsSync(model);
+  return isFile ? path.resolve(model) : model;
+}
+
+function toDocument(result: CompleteResult, insertText: string, { line, column }: Options, engine: string) {
+  const cursor = { line, column };
+  const { name, path: file, backend, device, contextSize } = result.model;
+  return {
+    insertText,
+    range: { start: cursor, end: cursor },
+    tokens: result.stats.generated,
+    stop: result.stop,
+    filters: result.filters,
+    stats: result.stats,
+    engine: { name: engine, model: name, path: file, backend, device, contextSize },
+  };
+}

@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import type { Host } from '../host';
+import { completeCommand } from './complete';
+import { countCommand } from './count';
+import { languagesCommand } from './languages';
+import { modelsCommand } from './models';
+import { tokenizersCommand } from './tokenizers';
+import { tokensCommand } from './tokens';
+import { unitsCommand } from './units';
+
+/** The registry of commands, in the order of the help. */
+export const COMMANDS: readonly ((host: Host) => Command)[] = [
+  tokensCommand,
+  countCommand,
+  unitsCommand,
+  completeCommand,
+  tokenizersCommand,
+  modelsCommand,
+  languagesCommand,
+];

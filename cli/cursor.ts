@@ -1,0 +1,39 @@
+import { codePointStart } from '../language-tokenizers/text/codePoints';
+import { LineIndex } from '../language-tokenizers/text/lineIndex';
+import { InputError } from './errors';
+
+/** Characters sent to the sidecar, which cuts them to its budget in tokens. */
+const MAX_PREFIX = 200_000;
+const MAX_SUFFIX = 50_000;
+
+/** The text around a cursor, with LF line ends, as CompleteParams wants it. */
+export interface Window {
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly prefixComplete: boolean;
+  readonly suffixComplete: boolean;
+}
+
+/** Line and column count from 1, columns in UTF-16 units. Throws an InputError for a place that the text has not. */
+export function windowAt(text: string, line: number, column: number): Window {
+  const lines = new LineIndex(text);
+  if (line > lines.lineCount) {
+    throw new InputError(`There is no line ${line}: the text has ${lines.lineCount} lines.`);
+  }
+  const offset = lines.lineStart(line - 1) + column - 1;
+  const last = lines.lineEnd(line - 1) - lines.lineStart(line - 1) + 1;
+  if (column > last)
+    throw new InputError(`There is no column ${column} in line ${line}: it ends at ${last}.`);
+  if (codePointStart(text, offset) !== offset) {
+    throw new InputError(`Column ${column} in line ${line} is inside a character.`);
+  }
+  const start = codePointStart(text, Math.max(0, offset - MAX_PREFIX));
+  const end = codePointStart(text, Math.min(text.length, offset + MAX_SUFFIX));
+  const lf = (part: string): string => part.replace(/\r\n?/g, '\n');
+  return {
+    prefix: lf(text.slice(start, offset)),
+    suffix: lf(text.slice(offset, end)),
+    prefixComplete: start === 0,
+    suffixComplete: end === text.length,
+  };
+}

@@ -1,0 +1,13 @@
+import type { AssetLoader } from '../language-tokenizers/assets';
+
+/** What a command takes from the process it runs in; tests bring their own. */
+export interface Host {
+  /** Writes to standard output; resolves when more may be written. */
+  out(text: string): Promise<void>;
+  /** Writes a line to standard error. */
+  message(line: string): void;
+  readInput(): Promise<Uint8Array>;
+  readonly loadAsset: AssetLoader;
+  /** The bundled inference process. */
+  readonly sidecarScript: string;
+}

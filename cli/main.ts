@@ -1,0 +1,24 @@
+/** The process around the commands: standard streams, the folder of the bundle, the exit code. */
+import { once } from 'node:events';
+import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { assetsFrom } from './assets';
+import type { Host } from './host';
+import { run } from './run';
+
+const folder = path.dirname(fileURLToPath(import.meta.url));
+
+const host: Host = {
+  async out(text) {
+    if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  },
+  message: (line) => process.stderr.write(`${line}\n`),
+  readInput: () => buffer(process.stdin),
+  loadAsset: assetsFrom(path.join(folder, 'assets')),
+  sidecarScript: path.join(folder, 'sidecar.mjs'),
+};
+
+// `tokoscope … | head` closes the pipe early, which is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+process.exitCode = await run(process.argv.slice(2), host);
