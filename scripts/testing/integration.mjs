@@ -7,6 +7,7 @@ import { root } from '../lib/paths.mjs';
 import { build } from '../build.mjs';
 import { quietSettings } from '../vscode/settings.mjs';
 import { failure } from './outcome.mjs';
+import { tinyModel } from '../../test/lib/gguf/tinyModel.mjs';
 import { copySampleWorkspace } from './workspace.mjs';
 
 /**
@@ -43,7 +44,7 @@ async function runIn(folder) {
         `--user-data-dir=${userData}`,
         `--extensions-dir=${path.join(folder, 'extensions')}`,
       ],
-      extensionTestsEnv: { TEST_RESULT_FILE: resultFile },
+      extensionTestsEnv: { TEST_RESULT_FILE: resultFile, TOKOSCOPE_TINY_MODEL: tinyModel() },
     });
   } catch (error) {
     ended = error.message;

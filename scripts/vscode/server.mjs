@@ -22,7 +22,7 @@ const host = '127.0.0.1';
  * @param {object} [options.env]  environment for the server and the extension host
  * @param {boolean} [options.testDriver]  allow extensions in development and extension tests
  * @param {boolean} [options.trust]  false: ask whether the workspace is trusted, as the product does
- * @returns {Promise<{ port: number, log: string, url: (o: object) => string, close: () => Promise<void> }>}
+ * @returns {Promise<{ port: number, log: string, settingsFile: string, url: (o: object) => string, close: () => Promise<void> }>}
  */
 export async function startServer({
   vscode,
@@ -40,11 +40,9 @@ export async function startServer({
   common.push('--accept-server-license-terms', '--telemetry-level', 'off');
   const environment = serverEnvironment(profile.path, env);
 
-  await mkdir(path.join(data, 'data/User'), { recursive: true });
-  await writeFile(
-    path.join(data, 'data/User/settings.json'),
-    JSON.stringify({ ...quietSettings, ...settings }, undefined, 2),
-  );
+  const settingsFile = path.join(data, 'data/User/settings.json');
+  await mkdir(path.dirname(settingsFile), { recursive: true });
+  await writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
   for (const file of vsix) {
     await run(vscode.node, [vscode.main, ...common, '--install-extension', file], { env: environment });
   }
@@ -70,7 +68,7 @@ export async function startServer({
     await close();
     throw error;
   }
-  return { port, log, url: (options) => workbenchUrl(port, options), close };
+  return { port, log, settingsFile, url: (options) => workbenchUrl(port, options), close };
 }
 
 function serverEnvironment(folder, extra) {
