@@ -47,9 +47,7 @@ export class TokenDocuments {
       }),
     );
     this.disposables.add(vscode.workspace.onDidChangeTextDocument((event) => this.change(event)));
-    this.disposables.add(
-      vscode.workspace.onDidCloseTextDocument((document) => this.close(document.uri.toString())),
-    );
+    this.disposables.add(vscode.workspace.onDidCloseTextDocument((document) => this.close(document)));
     this.disposables.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (affects(event, 'tokens.tokenizer')) {
@@ -93,7 +91,8 @@ export class TokenDocuments {
 
   private open(document: vscode.TextDocument): void {
     const uri = document.uri.toString();
-    if (this.tracked.has(uri)) return;
+    // A new untitled document may take the address of one whose end was not reported yet.
+    if (this.tracked.get(uri)?.document === document) return;
     this.tracked.set(uri, { document, eol: document.eol });
     this.sendOpen(document);
   }
@@ -111,7 +110,7 @@ export class TokenDocuments {
   private change(event: vscode.TextDocumentChangeEvent): void {
     const { document, contentChanges } = event;
     const entry = this.tracked.get(document.uri.toString());
-    if (entry === undefined) return;
+    if (entry?.document !== document) return;
     if (entry.eol !== document.eol) {
       // Other line ends move every offset, and come without a content change for each line.
       entry.eol = document.eol;
@@ -130,8 +129,11 @@ export class TokenDocuments {
     this.changed.fire(document);
   }
 
-  private close(uri: string): void {
-    if (this.tracked.delete(uri)) this.client.notify('close', { uri });
+  private close(document: vscode.TextDocument): void {
+    const uri = document.uri.toString();
+    if (this.tracked.get(uri)?.document !== document) return;
+    this.tracked.delete(uri);
+    this.client.notify('close', { uri });
   }
 
   private reopenAll(): void {

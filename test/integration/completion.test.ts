@@ -5,7 +5,6 @@ import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TokoscopeApi } from '../../extension/api';
-import { writeTinyModel } from '../lib/gguf/tinyModel.mjs';
 import { activateExtension, closeAll, configure, show, waitFor, write } from './lib/host';
 
 const REAL_MODEL = path.join(
@@ -18,13 +17,13 @@ const SOURCE = 'def add(a, b):\n    return a + b\n\n\ndef subtract(a, b):\n    r
 
 describe('completion', () => {
   let api: TokoscopeApi;
-  let tinyModel: string;
+  /** A random model of a few hundred kilobytes with fill-in-the-middle tokens, made for this run. */
+  const tinyModel = process.env['TOKOSCOPE_TINY_MODEL'] ?? '';
   const state = () => api.completionState!();
 
   before(async () => {
     api = await activateExtension();
-    tinyModel = path.join(os.tmpdir(), `tokoscope-tiny-${process.pid}.gguf`);
-    writeTinyModel(tinyModel);
+    assert(existsSync(tinyModel), 'TOKOSCOPE_TINY_MODEL names the tiny model');
   });
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
@@ -80,8 +79,10 @@ describe('completion', () => {
 
     it('evaluates only what changed when one more character is typed', async () => {
       const editor = await open('next.py', 'import os\n\ndef list_files(folder):\n    return os.list');
-      await complete();
-      await editor.edit((edit) => edit.insert(editor.selection.active, 'd'));
+      const { text } = await complete();
+      // A letter that does not type the completion through.
+      const letter = text.startsWith('x') ? 'y' : 'x';
+      await editor.edit((edit) => edit.insert(editor.selection.active, letter));
       const { stats } = await complete();
       assert(stats.evaluated <= 8, `${stats.evaluated} of ${stats.promptTokens} evaluated`);
     });
@@ -115,13 +116,17 @@ describe('completion', () => {
     this.timeout(180_000);
     await useModel(existsSync(REAL_MODEL) ? '' : tinyModel);
     const editor = await open('killed.py', SOURCE);
+    let rounds = 0;
+    // Another text each time: a known place would be answered without the model.
+    const change = (): Thenable<boolean> =>
+      editor.edit((edit) => edit.insert(editor.document.positionAt(0), `# round ${rounds++}\n`));
     await complete();
     for (let round = 0; round < 10; round++) {
       const pid = await waitFor('a running process', () => {
         const { sidecar } = state();
         return sidecar.kind === 'running' ? sidecar.pid : undefined;
       });
-      await editor.edit((edit) => edit.insert(editor.document.positionAt(0), `# round ${round}\n`));
+      await change();
       void vscode.commands.executeCommand('tokoscope.completion.complete');
       await waitFor('the request', () => (state().running > 0 ? true : undefined));
       process.kill(pid, 'SIGKILL');
@@ -132,23 +137,24 @@ describe('completion', () => {
         // The fifth within three minutes stops it; the Restart button starts over.
         await waitFor('the stop', () => (state().sidecar.kind === 'failed' ? true : undefined));
         await vscode.commands.executeCommand('tokoscope.sidecar.restart');
+        await change();
         await complete();
       } else assert.notEqual(sidecar.kind, 'failed');
     }
-    await editor.edit((edit) => edit.insert(editor.document.positionAt(0), '# at last\n'));
+    await change();
     const { stats } = await complete();
     assert(stats.promptTokens > 0);
   });
 
   it('the extension host and its tokens go on without the process', async () => {
     await useModel(tinyModel);
-    await open('alive.ts', 'const y = ');
+    const editor = await open('alive.ts', 'const y = ');
     await complete();
     const { sidecar } = state();
     assert(sidecar.kind === 'running');
     process.kill(sidecar.pid, 'SIGKILL');
-    const document = vscode.window.activeTextEditor!.document;
-    assert.equal((await api.countTokens(document))?.exact, true);
+    assert.equal((await api.countTokens(editor.document))?.exact, true);
+    await editor.edit((edit) => edit.insert(editor.document.positionAt(0), '// more\n'));
     await complete();
   });
 
