@@ -3,6 +3,7 @@ import {
   createMessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
+  type Message,
   type MessageConnection,
 } from 'vscode-jsonrpc/node.js';
 import {
@@ -64,9 +65,9 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
   const log = forwardLines(child.stderr, options.onLog);
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
+    new QuietWriter(child.stdin),
   );
-  // The exit says why; writing to a dead process is no news.
+  // That a dead process can't be written to is no news.
   child.stdin.on('error', () => undefined);
   connection.onError(() => undefined);
   connection.listen();
@@ -88,6 +89,17 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
   } catch (error) {
     await dispose();
     throw error;
+  }
+}
+
+/** Loses what a dead process can't read: its exit ends the requests, and says why. */
+class QuietWriter extends StreamMessageWriter {
+  override async write(message: Message): Promise<void> {
+    try {
+      await super.write(message);
+    } catch {
+      // See above.
+    }
   }
 }
 

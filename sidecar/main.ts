@@ -24,7 +24,10 @@ const connection = createMessageConnection(
     log: (message) => log.write('debug', message),
   },
 );
-const exit = (): never => process.exit(0);
+/** Ends the process once the answer that is being given (its writer takes two turns) is out. */
+const exit = (): void => {
+  setImmediate(() => setImmediate(() => output.end(() => process.exit(0))));
+};
 const server = new Server({ connection, log, load: createLoader({ log: nativeLog(log) }), exit });
 onParentGone(() => {
   // A decode call in another thread can hold up an orderly exit.

@@ -31,7 +31,7 @@ export interface ServerOptions {
   readonly connection: MessageConnection;
   readonly log: Log;
   readonly load: ModelLoader;
-  /** Ends the process. */
+  /** Ends the process after the answer to the request at hand. */
   readonly exit: () => void;
 }
 
@@ -69,8 +69,7 @@ export class Server {
     handle(connection, log, CompleteRequest, (params, signal) => this.#complete(params, signal));
     handle(connection, log, ShutdownRequest, async () => {
       await this.stop();
-      // The answer leaves first.
-      setImmediate(() => options.exit());
+      options.exit();
       return null;
     });
   }

@@ -1,15 +1,17 @@
-import { PassThrough } from 'node:stream';
+import { Writable } from 'node:stream';
 
 /**
  * Keeps standard output for the protocol: whatever else writes to it, by console.log or directly, goes to standard
- * error. Returns the stream for the protocol's own bytes.
+ * error. Returns the stream for the protocol's own bytes; it has finished when the last of them are out.
  */
-export function takeStdout(): NodeJS.WritableStream {
-  const protocol = new PassThrough();
+export function takeStdout(): Writable {
   const write = process.stdout.write.bind(process.stdout);
-  protocol.on('data', (bytes: Buffer) => write(bytes));
   process.stdout.write = process.stderr.write.bind(process.stderr);
-  return protocol;
+  return new Writable({
+    write: (bytes: Buffer, _encoding, done) => {
+      write(bytes, done);
+    },
+  });
 }
 
 /** Calls back once when whoever started this process is gone: its end of the pipe closed, or we have a new parent. */

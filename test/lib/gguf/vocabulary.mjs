@@ -45,7 +45,7 @@ export function trainVocabulary(text, options) {
     const best = mostFrequentPair(words);
     if (!best) break;
     merges.push(best.join(' '));
-    tokens.push(best.join(''));
+    if (!tokens.includes(best.join(''))) tokens.push(best.join(''));
     for (const word of words) word.symbols = merge(word.symbols, best);
   }
   const types = [...tokens.map(() => NORMAL), ...options.control.map(() => CONTROL)];

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_MODEL } from '../../../sidecar/models/registry';
+import { hasRealModel, needsRealModel } from './lib/openEngine';
+import { complete, specOf, start } from './lib/sidecar';
+
+const NAME = needsRealModel('the real model');
+const FIBONACCI = 'def fibonacci(n):\n    if n <= 1:\n        return n\n    return fibonacci(n - 1) + ';
+
+describe.skipIf(!hasRealModel)(NAME, () => {
+  it('completes code, with truthful counts', async () => {
+    const sidecar = await start();
+    const spec = specOf(DEFAULT_MODEL);
+    const request = { spec, suffix: '', maxTokens: 24 };
+    const result = await complete(sidecar, { ...request, prefix: FIBONACCI });
+    expect(result.model).toMatchObject({
+      name: 'SmolLM2 135M Instruct',
+      architecture: 'llama',
+      vocabularySize: 49_152,
+      fileBytes: 98_362_432,
+      fim: { family: 'none' },
+    });
+    expect(result.text).toMatch(/^fibonacci\(n - 2\)/);
+    const { stats } = result;
+    expect(stats).toMatchObject({ reused: 0, evaluated: stats.promptTokens });
+    expect(stats.promptTokens).toBeGreaterThan(25);
+    expect(stats.decodes).toBeGreaterThanOrEqual(stats.generated);
+
+    const typed = await complete(sidecar, { ...request, prefix: `${FIBONACCI}f` });
+    expect(`f${typed.text}`).toBe(result.text);
+    expect(typed.stats.evaluated).toBeLessThanOrEqual(3);
+    expect(typed.stats.reused).toBeGreaterThan(25);
+  });
+
+  it.each([
+    ['a word in the making', 'def mean(values):\n    retu', /^rn /],
+    ['indentation', 'def double(x):\n    ', /^return /],
+  ])('goes on from %s', async (_, prefix, expected) => {
+    const sidecar = await start();
+    const result = await complete(sidecar, {
+      spec: specOf(DEFAULT_MODEL),
+      suffix: '',
+      prefix,
+      maxTokens: 16,
+    });
+    expect(result.raw).toMatch(expected);
+  });
+});
