@@ -56,12 +56,15 @@ export function parts({ production, tests, outdir }) {
   ];
 }
 
+/** Their packages are required from node_modules: some read files beside their own code. */
 function integrationTests(commonJs) {
+  const folder = 'test/integration';
   return {
     ...commonJs,
-    entryPoints: globSync('test/integration/**/*.ts'),
-    outbase: 'test/integration',
+    alias: {},
+    entryPoints: [`${folder}/index.ts`, ...globSync(`${folder}/**/*.test.ts`)],
+    outbase: folder,
     outdir: path.join(root, 'out/integration'),
-    external: ['vscode', 'mocha', 'tiktoken'],
+    packages: 'external',
   };
 }

@@ -20,7 +20,7 @@ const result = await runHostTests({
   testsPath: option('extensionTestsPath'),
   env: process.env.TEST_RESULT_FILE ? { TEST_RESULT_FILE: process.env.TEST_RESULT_FILE } : {},
   settings: JSON.parse(process.env.TOKOSCOPE_TEST_SETTINGS ?? '{}'),
-  limitMs: Number(process.env.TOKOSCOPE_TEST_LIMIT_MS ?? 300_000),
+  limitMs: Number(process.env.TOKOSCOPE_TEST_LIMIT_MS ?? 900_000),
 });
 if (result.why) console.error(`Extension tests: ${result.why}`);
 process.exit(result.ok ? 0 : 1);

@@ -8,7 +8,7 @@ import { startServer } from './server.mjs';
 
 /** What code-server prints without meaning for a test: parts it was installed without, and its start. */
 const noise =
-  /gallery as it is disabled|AgentHost|AccountPolicy|^Creating a socket|connection token|spdlog|watchdog|Service Worker|reconnection-grace|builtin extensions cache|bindings file/;
+  /^Creation of workbench contribution|authentication provider 'github'|Dialog requested during smoke test|gallery as it is disabled|AgentHost|AccountPolicy|^Creating a socket|connection token|spdlog|watchdog|Service Worker|reconnection-grace|builtin extensions cache|bindings file/;
 
 /**
  * Runs an extension's tests in the extension host of VS Code's web server, in VS Code's own test mode.
