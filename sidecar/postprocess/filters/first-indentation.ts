@@ -7,7 +7,8 @@ const OPENS_BODY = /[{([:]$/;
 
 /**
  * The cursor stands in the indentation already: the completion's first line does not bring its own.
- * It may where a body begins and the cursor is not inside it yet.
+ * It may where a body begins and the cursor is not inside it yet. Where the lines after it count on the
+ * indentation that is taken away, they lose it, too.
  */
 export const firstIndentation: Filter = {
   name: 'first-indentation',
@@ -18,6 +19,19 @@ export const firstIndentation: Filter = {
     const above = linesAbove(prefix, 1)[0] ?? '';
     const deeper = indentOf(before + own) - indentOf(above);
     const beginsBody = OPENS_BODY.test(above) && indentOf(before) <= indentOf(above);
-    return beginsBody && deeper >= 2 && deeper <= DEEPEST ? text : text.slice(own.length);
+    if (beginsBody && deeper >= 2 && deeper <= DEEPEST) return text;
+    const [first = '', ...others] = text.split('\n');
+    const shifted = dependOn(before + first, others, own)
+      ? others.map((line) => (line.startsWith(own) ? line.slice(own.length) : line))
+      : others;
+    return [first.slice(own.length), ...shifted].join('\n');
   },
 };
+
+/** True when all lines lie as deep as the first one stands with its own indentation, or deeper. */
+function dependOn(first: string, others: readonly string[], own: string): boolean {
+  const least = indentOf(first) + (OPENS_BODY.test(first.trimEnd()) ? 1 : 0);
+  const [next, ...rest] = others.filter((line) => line.trim() !== '');
+  if (next === undefined || !next.startsWith(own) || indentOf(next) < least) return false;
+  return rest.every((line) => line.startsWith(own) && indentOf(line) >= indentOf(first));
+}
