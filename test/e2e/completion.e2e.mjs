@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { until } from './lib/until.mjs';
+
+export const title = 'Completion with the real model';
+export const needsModel = true;
+export const workbench = { openFile: 'src/fibonacci.py' };
+
+/** Process ids of running sidecars. */
+function sidecars() {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return /tokoscope[^\0]*sidecar\.mjs/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
+
+export const steps = {
+  async 'ghost text comes on request'({ workbench }) {
+    await workbench.gotoPosition(19, 12);
+    await workbench.runCommand('Tokoscope: Complete at the Cursor');
+    const ghost = await workbench.waitForGhostText({ timeout: 90_000 });
+    assert.match(ghost, /fibonacci/);
+    await workbench.leaveText();
+    await workbench.picture('ghost-text');
+  },
+
+  async 'the status bar names model, backend and latency'({ workbench }) {
+    const item = await workbench.statusBarItem(/SmolLM2/);
+    assert.match(item, /SmolLM2.*· CPU · prefix only · [\d.]+ m?s/);
+  },
+
+  async 'Tab accepts it'({ workbench }) {
+    const ghost = await workbench.ghostText();
+    await workbench.press('Tab');
+    const line = `    return ${ghost.split('\n')[0].trim()}`;
+    await until(`the line "${line}"`, async () => (await workbench.visibleLines()).includes(line));
+  },
+
+  async 'ghost text comes by itself while typing, and can be typed through'({ workbench }) {
+    await workbench.runCommand('File: Revert File');
+    await workbench.gotoPosition(10, 1);
+    await workbench.press('Enter');
+    await workbench.press('ArrowUp');
+    await workbench.type('    if n == ');
+    const ghost = await workbench.waitForGhostText({ timeout: 60_000 });
+    const first = ghost.trimStart()[0];
+    await workbench.type(first);
+    await until('the rest of the suggestion', async () => {
+      const rest = await workbench.ghostText();
+      return rest !== '' && ghost.includes(rest.trim()) ? rest : undefined;
+    });
+  },
+
+  async 'the menu offers what a user needs'({ workbench }) {
+    await workbench.press('Escape');
+    await workbench.clickStatusBarItem(/SmolLM2/);
+    const rows = (await workbench.quickPickRows()).join('\n');
+    for (const entry of [
+      'Turn completion off for python',
+      'Choose model',
+      'Restart',
+      'Show log',
+      'Statistics',
+    ]) {
+      assert.match(rows, new RegExp(entry));
+    }
+    await workbench.picture('menu');
+    await workbench.press('Escape');
+  },
+
+  async 'kill -9 on the process changes the status, and completion returns'({ workbench }) {
+    await workbench.runCommand('File: Revert File');
+    const [pid] = sidecars();
+    assert(pid, 'a sidecar is running');
+    process.kill(pid, 'SIGKILL');
+    await until('another process', () => sidecars().some((other) => other !== pid));
+    assert.deepEqual(await workbench.notifications(), []);
+    await workbench.gotoPosition(27, 1);
+    await workbench.press('End');
+    await workbench.press('Enter');
+    await workbench.type('return ');
+    await workbench.runCommand('Tokoscope: Complete at the Cursor');
+    await workbench.waitForGhostText({ timeout: 90_000 });
+  },
+
+  async 'it can be turned off for a language'({ workbench }) {
+    await workbench.press('Escape');
+    await workbench.runCommand('Tokoscope: Turn Completion On or Off for This Language');
+    await workbench.statusBarItem('Completion off');
+    await workbench.runCommand('Tokoscope: Turn Completion On or Off for This Language');
+    await workbench.statusBarItem(/SmolLM2/);
+  },
+
+  async 'the statistics are those of this session'({ workbench }) {
+    await workbench.runCommand('Tokoscope: Show Completion Statistics');
+    await until('the page', async () =>
+      (await workbench.visibleLines()).some((line) => /^\| Accepted \| 1 \(/.test(line)),
+    );
+    await workbench.picture('statistics');
+  },
+};
