@@ -1,0 +1,115 @@
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import fc from 'fast-check';
+import { get_encoding } from 'tiktoken';
+import { expect } from 'vitest';
+import type { BpeTokenizer } from '../../../language-tokenizers/bpe/bpeTokenizer';
+import { loadTokenizer } from '../../../language-tokenizers/bpe/encodings';
+import type { TokenRun } from '../../../language-tokenizers/bpe/tokenizer';
+
+const root = path.resolve(import.meta.dirname, '..', '..', '..');
+const assets = path.join(root, 'node_modules', '.cache', 'tokoscope', 'test-assets');
+
+interface VocabularyBuilder {
+  buildVocabularies(folder: string): Promise<void>;
+}
+
+/** Reads an asset as the build makes it. */
+export async function loadAsset(name: string): Promise<Uint8Array> {
+  return new Uint8Array(await readFile(path.join(assets, name)));
+}
+
+/** A tokenizer of its own, on assets made from tiktoken's ranks. */
+export async function open(name: string): Promise<BpeTokenizer> {
+  const script = path.join(root, 'scripts', 'assets', 'vocabularies.mjs');
+  await ((await import(script)) as VocabularyBuilder).buildVocabularies(assets);
+  return loadTokenizer(name, loadAsset);
+}
+
+/** tiktoken's own ids. It breaks down on runs without a split of over 20 KB: give it none. */
+export function reference(name: 'o200k_base' | 'cl100k_base'): (text: string) => Uint32Array {
+  const tiktoken = get_encoding(name);
+  return (text) => tiktoken.encode_ordinary(text);
+}
+
+export const NAMES = ['o200k_base', 'cl100k_base'] as const;
+
+/** Folders with sources in many languages that every checkout has. */
+const FOLDERS = [
+  'tree-sitter-c',
+  'tree-sitter-cpp',
+  'tree-sitter-go',
+  'tree-sitter-java',
+  'tree-sitter-javascript',
+  'tree-sitter-python',
+  'tree-sitter-rust',
+  'tree-sitter-typescript',
+  'fast-check',
+  'typescript/lib',
+  'web-tree-sitter',
+  'mocha',
+];
+const SOURCES = /\.(c|cc|cpp|h|go|java|js|mjs|cjs|ts|json|md|py|rs|scm|swift|toml|gyp|html|css|map)$/;
+
+/** Real source files, up to so many of each folder, each no longer than `longest` units. */
+export async function sources(perFolder = 12, longest = 30_000): Promise<{ file: string; text: string }[]> {
+  const found: { file: string; text: string }[] = [];
+  for (const folder of FOLDERS) {
+    const base = path.join(root, 'node_modules', folder);
+    const files = (await readdir(base, { recursive: true })).filter((file) => SOURCES.test(file)).sort();
+    const step = Math.max(1, Math.floor(files.length / perFolder));
+    for (let i = 0; i < files.length; i += step) {
+      const file = path.join(base, files[i]!);
+      found.push({ file, text: (await readFile(file, 'utf8')).slice(0, longest) });
+    }
+  }
+  return found;
+}
+
+/** Pieces of text that between them reach every branch of the split patterns. */
+export const HOSTILE = [
+  ...["'", 's', 'S', 't', 'll', 'LL', 're', 'Re', 'a', 'B', 'Zz', 'foo', 'BAR', "don't", 'ß', 'é', 'é'],
+  ...['1', '23', '4567', '४', 'Ⅷ', '½', '٣', '𝟘'],
+  ...[' ', '  ', '        ', '\t', '\n', '\r', '\r\n', '\n\n\n', '\u0085', '\u00a0', '\u2028', '\u3000'],
+  ...['\n    \n', '    \n\n        return x;\n', ' x '],
+  ...['/', '//', '.', '()', '{', '}', '_', '-', '=>', '<|endoftext|>', '\0', '\ufeff', '\u200b'],
+  ...['中', '文字', 'ア', '한', 'א', 'ا', 'ا\u064b', 'का', '\u0301', 'ǅ', 'ʰ', 'ſ', 'K', 'ﬁ', 'İ'],
+  ...['😀', '👩\u200d👧', '𝒳', '\ud800', '\udc00', '\ud83d', '\ude00'],
+];
+
+/** Texts of hostile pieces. */
+export const hostileText = fc
+  .array(fc.constantFrom(...HOSTILE), { maxLength: 24 })
+  .map((pieces) => pieces.join(''));
+
+/** Texts of any UTF-16 units, lone surrogates among them, from all planes. */
+export const anyText = fc
+  .array(
+    fc.oneof(
+      fc.integer({ min: 0, max: 0x10ffff }).map((codePoint) => String.fromCodePoint(codePoint)),
+      fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
+      fc.integer({ min: 0, max: 0x24f }).map((unit) => String.fromCharCode(unit)),
+      fc.constantFrom(...HOSTILE),
+    ),
+    { maxLength: 40 },
+  )
+  .map((pieces) => pieces.join(''));
+
+/** Index of the first difference of two arrays, -1 for none. (`toEqual` takes its time over long ones.) */
+export function firstDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const shorter = Math.min(a.length, b.length);
+  for (let i = 0; i < shorter; i++) {
+    if (a[i] !== b[i]) return i;
+  }
+  return a.length === b.length ? -1 : shorter;
+}
+
+/** Two runs of tokens, all their arrays compared. */
+export function expectSameRun(actual: TokenRun, expected: TokenRun): void {
+  for (const field of ['ids', 'starts', 'ends', 'byteEnds', 'partial'] as const) {
+    expect(firstDifference(actual[field], expected[field]), field).toBe(-1);
+  }
+  for (const field of ['first', 'start', 'byteStart', 'length'] as const) {
+    expect(actual[field], field).toBe(expected[field]);
+  }
+}
