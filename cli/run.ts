@@ -16,7 +16,13 @@ export async function run(args: readonly string[], host: Host): Promise<number> 
         written = written.then(() => host.out(text));
       },
       writeErr: (text) => host.message(text.trimEnd()),
-      outputError: (text, write) => write(text.trim().replace(/\s*\n\s*/g, ' ')),
+      outputError: (text, write) =>
+        write(
+          text
+            .trim()
+            .replace(/^error:/, 'tokoscope:')
+            .replace(/\s*\n\s*/g, ' '),
+        ),
     });
   for (const define of COMMANDS) program.addCommand(define(host).copyInheritedSettings(program));
   try {

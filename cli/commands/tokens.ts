@@ -50,10 +50,12 @@ async function tokens(file: string, options: Options, host: Host): Promise<void>
 async function readUnits(text: string, language: SyntaxLanguage, host: Host): Promise<Unit[]> {
   try {
     const document = await new Syntax(host.loadAsset).open(language, text);
-    if (document.status !== 'parsed') host.message(`tokoscope: no units (${document.status}).`);
-    const units = document.units();
-    document.dispose();
-    return units;
+    try {
+      if (document.status !== 'parsed') host.message(`tokoscope: no units: ${document.status}`);
+      return document.units();
+    } finally {
+      document.dispose();
+    }
   } catch (error) {
     host.message(`tokoscope: no units: ${reasonOf(error)}`);
     return [];

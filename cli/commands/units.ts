@@ -37,26 +37,27 @@ async function units(file: string, options: Options, host: Host): Promise<void> 
   if (!language)
     throw new InputError(`The language of ${name} is unknown: name it with --language; ${knownLanguages()}`);
   const document = await new Syntax(host.loadAsset).open(language, source.text);
-  const { status } = document;
-  if (status !== 'parsed') throw new InputError(`${name} ${PROBLEMS[status]}.`);
-  if (options.json) {
-    await printJson(host, {
-      language: language.id,
-      units: rows(document, source.text),
-      errors: document.hasErrors,
-    });
-  } else {
-    const lines = [...rows(document, source.text)];
-    await host.out(
-      table([
-        ['kind', 'bytes', 'text'],
-        ...lines.map((unit) => [unit.kind, `${unit.byteStart}..${unit.byteEnd}`, visible(unit.text)]),
-      ]),
-    );
-    await host.out(`${lines.length} units (${language.name})\n`);
+  try {
+    const { status } = document;
+    if (status !== 'parsed') throw new InputError(`${name} ${PROBLEMS[status]}.`);
+    if (options.json) await printDocument(document, source.text, host);
+    else await printTable(document, source.text, host);
     if (document.hasErrors) host.message(`tokoscope: ${name} has syntax errors.`);
+  } finally {
+    document.dispose();
   }
-  document.dispose();
+}
+
+async function printDocument(document: SyntaxDocument, text: string, host: Host): Promise<void> {
+  const { language, hasErrors } = document;
+  await printJson(host, { language: language.id, units: rows(document, text), errors: hasErrors });
+}
+
+async function printTable(document: SyntaxDocument, text: string, host: Host): Promise<void> {
+  const units = [...rows(document, text)];
+  const lines = units.map((unit) => [unit.kind, `${unit.byteStart}..${unit.byteEnd}`, visible(unit.text)]);
+  await host.out(table([['kind', 'bytes', 'text'], ...lines]));
+  await host.out(`${units.length} units (${document.language.name})\n`);
 }
 
 function* rows(document: SyntaxDocument, text: string) {
