@@ -11,6 +11,8 @@ const GRACE = 1500;
 
 const log = new Log();
 const output = takeStdout();
+// Nobody may be reading the log.
+process.stderr.on('error', () => undefined);
 process.on('uncaughtException', (error) => log.write('error', error.stack ?? error.message));
 process.on('unhandledRejection', (reason) => log.write('error', String(reason)));
 

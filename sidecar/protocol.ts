@@ -146,6 +146,7 @@ export interface ModelEntry {
   readonly parameters: string;
   readonly quantisation: string;
   readonly licence: string;
+  /** 0 when not known before the file is there. */
   readonly fileBytes: number;
   readonly source: string;
   /** Where the file is, or would be, in the cache folder. */

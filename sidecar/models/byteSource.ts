@@ -55,8 +55,10 @@ export class ByteSource {
     return Number(this.bytes(8).readBigUInt64LE());
   }
 
-  string(): string {
-    return this.bytes(this.u64()).toString('utf8');
+  /** A text with its length before it, or undefined when it is longer than `most` bytes. */
+  string(most: number): string | undefined {
+    const length = this.u64();
+    return length > most ? undefined : this.bytes(length).toString('utf8');
   }
 
   #fill(length: number): void {

@@ -41,6 +41,7 @@ const VERSIONS = [2, 3];
 /** Far above any real model; keeps a damaged count from being believed. */
 const MOST_KEYS = 100_000;
 const MOST_TENSORS = 1_000_000;
+const MOST_TEXT = 16 << 20;
 const MOST_DIMENSIONS = 4;
 const MOST_NESTING = 4;
 
@@ -91,7 +92,7 @@ function readBody(source: ByteSource): GgufHeader {
   }
   const values = new Map<string, Value>();
   for (let i = 0; i < keys; i++) {
-    const key = source.string();
+    const key = readText(source);
     values.set(key, readValue(source, source.u32(), 0));
   }
   const end = readTensors(source, tensors);
@@ -105,11 +106,17 @@ function readBody(source: ByteSource): GgufHeader {
 }
 
 function readValue(source: ByteSource, type: number, depth: number): Value {
-  if (type === (ValueType.String as number)) return source.string();
+  if (type === (ValueType.String as number)) return readText(source);
   if (type === (ValueType.Array as number)) return readArray(source, depth + 1);
   const bytes = VALUE_BYTES[type];
   if (bytes === undefined) throw damaged(`is damaged: it has a value of unknown type ${type}`);
   return readNumber(source.bytes(bytes), type);
+}
+
+function readText(source: ByteSource): string {
+  const text = source.string(MOST_TEXT);
+  if (text === undefined) throw damaged('is damaged: a text in its header is too long');
+  return text;
 }
 
 /** Skips an array but for its length: token lists are large, and llama.cpp reads them itself. */

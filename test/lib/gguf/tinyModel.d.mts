@@ -2,6 +2,7 @@ export interface TinyModelOptions {
   readonly size?: 'tiny' | 'mid';
   readonly seed?: number;
   readonly contextLength?: number;
+  readonly tokenizer?: 'gpt2' | 'llama';
   readonly merges?: number;
   readonly fim?: boolean;
   readonly newlines?: boolean;

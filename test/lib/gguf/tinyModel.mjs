@@ -8,7 +8,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../../scripts/lib/paths.mjs';
-import { CONTROL_TOKENS, STAND_INS, trainVocabulary } from './vocabulary.mjs';
+import {
+  CONTROL_TOKENS,
+  PIECE_CONTROL_TOKENS,
+  STAND_INS,
+  trainPieces,
+  trainVocabulary,
+} from './vocabulary.mjs';
 import { writeGguf } from './writer.mjs';
 
 /** tiny: 1 MB, loads in an instant; mid: 80 MB, slow enough to be interrupted. */
@@ -17,13 +23,22 @@ const SIZES = {
   mid: { hidden: 512, layers: 6, heads: 8, kvHeads: 8, feedForward: 1408 },
 };
 
-const DEFAULTS = { size: 'tiny', seed: 1, contextLength: 8192, merges: 400, fim: true, newlines: false };
+const DEFAULTS = {
+  size: 'tiny',
+  seed: 1,
+  contextLength: 8192,
+  tokenizer: 'gpt2',
+  merges: 400,
+  fim: true,
+  newlines: false,
+};
 
 /**
  * @typedef {object} TinyModelOptions
  * @property {'tiny' | 'mid'} [size]
  * @property {number} [seed] of the weights
  * @property {number} [contextLength]
+ * @property {'gpt2' | 'llama'} [tokenizer] byte-level, or SentencePiece (with CodeLlama's control tokens)
  * @property {number} [merges] of the vocabulary
  * @property {boolean} [fim] with control tokens for filling in the middle (default), else prefix only
  * @property {boolean} [newlines] whether the model may write line breaks (default: it does not)
@@ -38,8 +53,7 @@ const DEFAULTS = { size: 'tiny', seed: 1, contextLength: 8192, merges: 400, fim:
 export function writeTinyModel(file, options = {}) {
   const settings = { ...DEFAULTS, ...options };
   const text = readFileSync(path.join(root, 'test', 'fixtures', 'models', 'training.txt'), 'utf8');
-  const control = settings.fim ? CONTROL_TOKENS : CONTROL_TOKENS.filter((name) => !name.includes('fim'));
-  const vocabulary = trainVocabulary(text, { merges: settings.merges, control });
+  const vocabulary = vocabularyFor(settings, text);
   writeGguf(file, pairs(settings, vocabulary), tensors(settings, vocabulary));
 }
 
@@ -65,14 +79,15 @@ export function tinyModel(options = {}) {
   return file;
 }
 
-function pairs(settings, { tokens, types, merges }) {
+function vocabularyFor({ tokenizer, merges, fim }, text) {
+  const isWanted = (name) => fim || !/fim|PRE|SUF|MID/.test(name);
+  return tokenizer === 'gpt2'
+    ? trainVocabulary(text, { merges, control: CONTROL_TOKENS.filter(isWanted) })
+    : trainPieces(text, { merges, control: PIECE_CONTROL_TOKENS.filter(isWanted) });
+}
+
+function pairs(settings, vocabulary) {
   const size = SIZES[settings.size];
-  const id = (token) => tokens.indexOf(token);
-  const fim = ['pre', 'suf', 'mid'].map((part, i) => [
-    `tokenizer.ggml.fim_${part}_token_id`,
-    'u32',
-    id(['<|fim_prefix|>', '<|fim_suffix|>', '<|fim_middle|>'][i]),
-  ]);
   return [
     ['general.architecture', 'string', 'qwen2'],
     ['general.name', 'string', `Tokoscope ${settings.size}`],
@@ -85,6 +100,18 @@ function pairs(settings, { tokens, types, merges }) {
     ['qwen2.attention.head_count_kv', 'u32', size.kvHeads],
     ['qwen2.attention.layer_norm_rms_epsilon', 'f32', 1e-6],
     ['qwen2.rope.freq_base', 'f32', 10_000],
+    ...(settings.tokenizer === 'gpt2' ? byteLevelPairs(settings, vocabulary) : piecePairs(vocabulary)),
+  ];
+}
+
+function byteLevelPairs(settings, { tokens, types, merges }) {
+  const id = (token) => tokens.indexOf(token);
+  const fim = [
+    ['tokenizer.ggml.fim_pre_token_id', 'u32', id('<|fim_prefix|>')],
+    ['tokenizer.ggml.fim_suf_token_id', 'u32', id('<|fim_suffix|>')],
+    ['tokenizer.ggml.fim_mid_token_id', 'u32', id('<|fim_middle|>')],
+  ];
+  return [
     ['tokenizer.ggml.model', 'string', 'gpt2'],
     ['tokenizer.ggml.pre', 'string', 'qwen2'],
     ['tokenizer.ggml.tokens', ['string'], tokens],
@@ -98,6 +125,20 @@ function pairs(settings, { tokens, types, merges }) {
   ];
 }
 
+function piecePairs({ tokens, types, scores }) {
+  return [
+    ['tokenizer.ggml.model', 'string', 'llama'],
+    ['tokenizer.ggml.tokens', ['string'], tokens],
+    ['tokenizer.ggml.token_type', ['i32'], types],
+    ['tokenizer.ggml.scores', ['f32'], scores],
+    ['tokenizer.ggml.bos_token_id', 'u32', tokens.indexOf('<s>')],
+    ['tokenizer.ggml.eos_token_id', 'u32', tokens.indexOf('</s>')],
+    ['tokenizer.ggml.unknown_token_id', 'u32', 0],
+    ['tokenizer.ggml.add_bos_token', 'bool', true],
+    ['tokenizer.ggml.add_space_prefix', 'bool', true],
+  ];
+}
+
 function tensors(settings, { tokens, types }) {
   const { hidden, layers, heads, kvHeads, feedForward } = SIZES[settings.size];
   const kv = (hidden / heads) * kvHeads;
@@ -106,7 +147,7 @@ function tensors(settings, { tokens, types }) {
   const weights = (scale) => () => normal() * scale;
   // Large enough against the residual stream that what the model attends to changes what it writes.
   const inner = 1.5 / Math.sqrt(hidden);
-  const spoken = tokens.map((token, id) => types[id] === 1 && isSpoken(token, settings.newlines));
+  const spoken = tokens.map((token, id) => types[id] === 1 && isSpoken(token, settings));
   const list = [
     { name: 'token_embd.weight', shape: [hidden, tokens.length], fill: weights(1) },
     { name: 'output_norm.weight', shape: [hidden], fill: ones },
@@ -136,12 +177,14 @@ function tensors(settings, { tokens, types }) {
 }
 
 /** Printable ASCII, and line breaks where wanted. */
-function isSpoken(token, newlines) {
+function isSpoken(token, { tokenizer, newlines }) {
   return Array.from(token).every((character) => {
-    const byte = STAND_INS.indexOf(character);
+    const byte = tokenizer === 'gpt2' ? STAND_INS.indexOf(character) : pieceByte(character);
     return (byte >= 32 && byte < 127) || (newlines && byte === 10);
   });
 }
+
+const pieceByte = (character) => (character === '\u2581' ? 32 : character.codePointAt(0));
 
 /** Near-normal random numbers (the sum of three uniform ones) from a linear congruential generator. */
 function gaussian(seed) {

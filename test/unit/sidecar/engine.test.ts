@@ -174,10 +174,15 @@ describe('cancelling a prompt', () => {
     const abort = new AbortController();
     const reason = new Error('enough');
     const running = mid.sync(long, abort.signal);
-    setTimeout(() => abort.abort(reason), 60);
+    let atAbort = 0;
+    setTimeout(() => {
+      atAbort = mid.cached.length;
+      abort.abort(reason);
+    }, 60);
     await expect(running).rejects.toBe(reason);
     const kept = mid.cached.length;
     expect(kept).toBeGreaterThan(0);
+    expect(kept - atAbort).toBeLessThanOrEqual(64);
     expect(kept).toBeLessThan(1499);
     expect(kept % 64).toBe(0);
     expect(await mid.sync(long, never)).toEqual({ evaluated: 1499 - kept, reused: kept });

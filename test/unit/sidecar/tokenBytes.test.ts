@@ -31,7 +31,7 @@ describe('bytes of a token', () => {
   });
 });
 
-function roundTrips(open: () => Vocabulary): void {
+function roundTrips(open: () => Vocabulary, endOfText: string): void {
   it('give the text back, whatever it is', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 60 });
     fc.assert(
@@ -49,15 +49,14 @@ function roundTrips(open: () => Vocabulary): void {
   );
 
   it('never read a control token out of plain text', () => {
-    const endOfText = open().special('<|endoftext|>');
-    expect(endOfText).toBeDefined();
-    const ids = open().tokenize('a<|endoftext|>b');
-    expect(ids).not.toContain(endOfText);
-    expect(bytesOf(open(), ids).toString()).toBe('a<|endoftext|>b');
+    expect(open().special(endOfText)).toBeDefined();
+    const ids = open().tokenize(`a${endOfText}b`);
+    expect(ids).not.toContain(open().special(endOfText));
+    expect(bytesOf(open(), ids).toString()).toBe(`a${endOfText}b`);
   });
 
   it('are none for control tokens', () => {
-    const id = open().special('<|endoftext|>')!;
+    const id = open().special(endOfText)!;
     expect(open().tokenBytes(id)).toHaveLength(0);
     expect(open().isEndOfGeneration(id)).toBe(true);
     expect(open().special('return')).toBeUndefined();
@@ -69,11 +68,24 @@ describe('a tiny vocabulary: bytes of tokens', () => {
   beforeAll(async () => {
     vocabulary = (await openEngine(tinyModel())).engine.vocabulary;
   });
-  roundTrips(() => vocabulary);
+  roundTrips(() => vocabulary, '<|endoftext|>');
 
   it('knows the markers of its family', () => {
     const markers = ['<|fim_prefix|>', '<|fim_suffix|>', '<|fim_middle|>'];
     expect(markers.map((text) => vocabulary.special(text))).not.toContain(undefined);
+  });
+});
+
+describe('a SentencePiece vocabulary: bytes of tokens', () => {
+  let vocabulary: Vocabulary;
+  beforeAll(async () => {
+    vocabulary = (await openEngine(tinyModel({ tokenizer: 'llama' }))).engine.vocabulary;
+  });
+  roundTrips(() => vocabulary, '</s>');
+
+  it('knows its first token, and the markers of its family', () => {
+    expect(vocabulary.beginOfSequence).toBe(vocabulary.special('<s>'));
+    expect(['▁<PRE>', '▁<SUF>', '▁<MID>'].map((text) => vocabulary.special(text))).not.toContain(undefined);
   });
 });
 
@@ -82,7 +94,7 @@ describe.skipIf(!hasRealModel)(needsRealModel('the real vocabulary: bytes of tok
   beforeAll(async () => {
     vocabulary = (await openEngine(realModel)).engine.vocabulary;
   });
-  roundTrips(() => vocabulary);
+  roundTrips(() => vocabulary, '<|endoftext|>');
 
   it('cover the whole vocabulary', () => {
     expect(vocabulary.size).toBe(49_152);
