@@ -90,6 +90,17 @@ describe('the sidecar process', () => {
     expect((await complete(sidecar, { ...warm, seed: 4 })).raw).not.toBe(result.raw);
   });
 
+  it('runs SentencePiece models and models without markers', async () => {
+    const sidecar = await start();
+    const pieces = await complete(sidecar, { spec: specOf(tinyModel({ tokenizer: 'llama' })) });
+    expect(pieces.model.fim).toEqual({ family: 'codellama' });
+    expect(pieces.stats.generated).toBe(12);
+    expect(pieces.raw).toMatch(/^[ -~]+$/);
+    const plain = await complete(sidecar, { spec: specOf(tinyModel({ fim: false })) });
+    expect(plain.model.fim).toMatchObject({ family: 'none', note: expect.any(String) as string });
+    expect(plain.stats.generated).toBe(12);
+  });
+
   it('cancels in the middle of a prompt and keeps what it evaluated', async () => {
     const sidecar = await start();
     await sidecar.connection.sendRequest(LoadRequest, mid());
