@@ -36,14 +36,18 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     cancelled: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
     const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    if (!isOn(document) || (!invoked && !suitsNow(document, position, context))) return [];
+    if (!isOn(document) || (!invoked && !suitsNow(document, position))) return [];
 
-    const window = cursorWindow(document, position);
+    const selected = context.selectedCompletionInfo;
+    const window = cursorWindow(document, position, selected);
+    // What the editor shows must extend the entry that is selected in its suggestion list.
+    const show = (text: string): vscode.InlineCompletionItem[] =>
+      items(text, document, selected ?? { text: '', range: new vscode.Range(position, position) });
     const place = { documentId: document.uri.toString(), prefix: window.prefix, suffix: window.suffix };
     const known = this.cache.find(place);
     if (known !== undefined && (known.text !== '' || !invoked)) {
       if (known.typed > 0) this.statistics.typedThrough();
-      return items(known.text, document, position);
+      return show(known.text);
     }
 
     if (invoked) this.service.clearProblem();
@@ -52,7 +56,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
 
     const result = await this.askModel(document, window, place, cancelled);
     if (invoked && this.service.state.problem) this.onProblem(this.service.state.problem.message);
-    return result === undefined ? [] : items(result.text, document, position);
+    return result === undefined ? [] : show(result.text);
   }
 
   private async askModel(
@@ -93,13 +97,7 @@ function isOn(document: vscode.TextDocument): boolean {
   return vscode.workspace.isTrusted && enabledFor(document.languageId, getSetting('completion.enabled'));
 }
 
-function suitsNow(
-  document: vscode.TextDocument,
-  position: vscode.Position,
-  context: vscode.InlineCompletionContext,
-): boolean {
-  // With a suggestion selected, the editor only takes text that extends it; the list has the word.
-  if (context.selectedCompletionInfo !== undefined) return false;
+function suitsNow(document: vscode.TextDocument, position: vscode.Position): boolean {
   const after = document.lineAt(position.line).text.slice(position.character);
   return getSetting('completion.automatic', document) && suitsAutomatic(after);
 }
@@ -117,14 +115,15 @@ function typingGoesOn(pause: number, cancelled: vscode.CancellationToken): Promi
   });
 }
 
+/** The completion as the editor takes it: it replaces `at.range`, and starts with `at.text`. */
 function items(
   text: string,
   document: vscode.TextDocument,
-  position: vscode.Position,
+  at: vscode.SelectedCompletionInfo,
 ): vscode.InlineCompletionItem[] {
   if (text === '') return [];
   const ends = document.eol === vscode.EndOfLine.CRLF ? text.replaceAll('\n', '\r\n') : text;
-  const item = new vscode.InlineCompletionItem(ends, new vscode.Range(position, position));
+  const item = new vscode.InlineCompletionItem(at.text + ends, at.range);
   item.command = { command: commandId('completion.accepted'), title: '' };
   return [item];
 }

@@ -15,22 +15,31 @@ export interface CursorWindow {
   readonly suffixComplete: boolean;
 }
 
-/** The text around the cursor. A long prefix starts at a line that moves in steps, so that prompts stay alike. */
-export function cursorWindow(document: vscode.TextDocument, position: vscode.Position): CursorWindow {
-  const offset = document.offsetAt(position);
+/**
+ * The text around the cursor. A long prefix starts at a line that moves in steps, so that prompts stay alike.
+ *
+ * @param selected an entry that is selected in the suggestion list: the text is as if it had been taken
+ */
+export function cursorWindow(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  selected?: vscode.SelectedCompletionInfo,
+): CursorWindow {
+  const offset = document.offsetAt(selected?.range.start ?? position);
+  const after = document.offsetAt(selected?.range.end ?? position);
   const end = document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
   // A start that moves in steps of half the window keeps the prompt's beginning, which the model has cached.
   const step = MAX_PREFIX / 2;
   const from = offset <= MAX_PREFIX ? 0 : Math.floor((offset - step) / step) * step;
   const prefixStart = from === 0 ? 0 : document.offsetAt(lineStart(document, from, position));
-  const suffixEnd = Math.min(end, offset + MAX_SUFFIX);
+  const suffixEnd = Math.min(end, after + MAX_SUFFIX);
   const text = (start: number, stop: number): string =>
     document
       .getText(new vscode.Range(document.positionAt(start), document.positionAt(stop)))
       .replaceAll('\r\n', '\n');
   return {
-    prefix: text(prefixStart, offset),
-    suffix: text(offset, suffixEnd),
+    prefix: text(prefixStart, offset) + (selected?.text ?? ''),
+    suffix: text(after, suffixEnd),
     prefixComplete: prefixStart === 0,
     suffixComplete: suffixEnd === end,
   };

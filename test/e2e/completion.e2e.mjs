@@ -50,6 +50,7 @@ export const steps = {
     await workbench.type('    if n == ');
     const ghost = await workbench.waitForGhostText({ timeout: 60_000 });
     const first = ghost.trimStart()[0];
+    await workbench.press('Escape'); // of the suggestion list; it comes back with the next letter
     await workbench.type(first);
     await until('the rest of the suggestion', async () => {
       const rest = await workbench.ghostText();

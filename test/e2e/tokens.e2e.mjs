@@ -14,6 +14,20 @@ function reference(text, name = 'o200k_base') {
   return [...encodings.get(name).encode_ordinary(text)];
 }
 
+/** The token that holds the character at an offset, as tiktoken has it. */
+function referenceAt(text, offset) {
+  const encoding = encodings.get('o200k_base');
+  const before = Buffer.byteLength(text.slice(0, offset));
+  let end = 0;
+  for (const [index, id] of reference(text).entries()) {
+    const bytes = encoding.decode_single_token_bytes(id);
+    end += bytes.length;
+    if (end > before)
+      return { id, place: index + 1, hex: Buffer.from(bytes).toString('hex').match(/../g).join(' ') };
+  }
+  throw new Error(`no token at ${offset}`);
+}
+
 const fileText = (workbench, file) => readFile(path.join(workbench.workspace, file), 'utf8');
 
 /** Background colours of the painted tokens on the screen, with how often each occurs. */
@@ -65,13 +79,12 @@ export const steps = {
 
   async "a hover shows the token's real id, its bytes, and what its unit costs"({ workbench }) {
     const text = await fileText(workbench, 'src/ledger.ts');
-    const ids = reference(text);
-    const hover = await workbench.hoverWord('payments', { lineText: 'return this', expected: 'Unit' });
-    const [id] = reference('payments');
-    assert(ids.includes(id), 'the file has that token');
-    assert.match(hover, new RegExp(`id ${id} · \\d+ of ${ids.length}`));
-    assert.match(hover, /70 61 79 6d 65 6e 74 73/);
-    const units = text.match(/\bpayments\b/g).length;
+    const total = reference(text).length;
+    const hover = await workbench.hoverWord('account', { lineText: 'balanceOf', expected: 'Unit' });
+    // The mouse stands in the middle of the word.
+    const { id, place, hex } = referenceAt(text, text.indexOf('balanceOf(account') + 'balanceOf('.length + 3);
+    assert(hover.includes(`id ${id} · ${place} of ${total} · bytes ${hex}`), hover);
+    const units = text.match(/\baccount\b/g).length - 1; // one of them stands in a comment
     assert.match(hover, new RegExp(`${units} times in this file`));
     await workbench.picture('hover');
     await workbench.leaveText();
@@ -79,14 +92,14 @@ export const steps = {
 
   async 'the count follows typing and the selection'({ workbench }) {
     await workbench.gotoPosition(1, 1);
-    await workbench.type('// naïve ☕ comment');
+    await workbench.type('const naïve = 1; // ☕');
     await workbench.press('Enter');
-    const text = `// naïve ☕ comment\n${await fileText(workbench, 'src/ledger.ts')}`;
+    const text = `const naïve = 1; // ☕\n${await fileText(workbench, 'src/ledger.ts')}`;
     await workbench.statusBarItem(`${reference(text).length} tok`);
     await workbench.press('ArrowUp');
     await workbench.press('Shift+End');
     await workbench.statusBarItem(
-      `${reference('// naïve ☕ comment').length} / ${reference(text).length} tok`,
+      `${reference('const naïve = 1; // ☕').length} / ${reference(text).length} tok`,
     );
     await workbench.runCommand('File: Revert File');
   },
@@ -101,19 +114,19 @@ export const steps = {
   },
 
   async 'it reads well in a light theme'({ workbench }) {
-    await workbench.setTheme('Default Light Modern');
+    await workbench.setTheme('light');
     await twoColours(workbench.page, 'backgrounds');
     await workbench.picture('boundaries-light');
   },
 
   async 'in high contrast, frames carry what colour does elsewhere'({ workbench }) {
-    await workbench.setTheme('Default High Contrast');
+    await workbench.setTheme('highContrast');
     await twoColours(workbench.page, 'outlines');
     await workbench.picture('boundaries-high-contrast');
-    await workbench.setTheme('Default High Contrast Light');
+    await workbench.setTheme('highContrastLight');
     await twoColours(workbench.page, 'outlines');
     await workbench.picture('boundaries-high-contrast-light');
-    await workbench.setTheme('Default Dark Modern');
+    await workbench.setTheme('dark');
   },
 
   async 'boundaries go away again'({ workbench }) {
