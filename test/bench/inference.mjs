@@ -25,7 +25,6 @@ export async function run() {
     const decode = await compareDecoding(ours, library, tokens);
     const typed = await typeOneCharacter(ours);
     const cancel = await cancelToIdle(ours);
-    const ratio = decode.ours / decode.library;
     return {
       title: `Inference: ${path.basename(file)}, ${ours.threads} thread(s), CPU`,
       rows: [
@@ -35,7 +34,7 @@ export async function run() {
         { name: 'the same and one more character, first token', ms: typed.ms, evaluated: typed.evaluated },
         { name: 'cancel a prompt, until the engine is free', ms: cancel },
       ],
-      notes: `Our loop takes ${ratio.toFixed(3)} of the library's time per token (median of ${ROUNDS} pairs, target <= ${TARGET}).`,
+      notes: `Our loop takes ${decode.ratio.toFixed(3)} of the library's time per token (median of ${ROUNDS} rounds, target <= ${TARGET}).`,
     };
   } finally {
     await library.llama.dispose();
@@ -62,51 +61,51 @@ async function openLibrary(file) {
   return { llama, model };
 }
 
-/** Milliseconds per token; the two alternate, so that a change of the machine's load meets both. */
+/** Milliseconds per token; the two take turns token by token, so that a change of the machine's load meets both. */
 async function compareDecoding(ours, { llama, model }, tokens) {
   llama.maxThreads = ours.threads;
   const context = await model.createContext({ contextSize: CONTEXT, threads: ours.threads });
   const sequence = context.getSequence();
-  const times = { ours: [], library: [], ratio: [] };
-  const texts = { ours: '', library: '' };
-  for (let round = -1; round < ROUNDS; round++) {
-    const mine = await decodeOurs(ours.engine, tokens);
-    const theirs = await decodeLibrary(sequence, tokens);
-    texts.ours = mine.tokens.join();
-    texts.library = theirs.tokens.join();
-    if (texts.ours !== texts.library) throw new Error('The two loops wrote different tokens.');
-    if (round < 0) continue; // warms up
-    times.ours.push(mine.ms / mine.tokens.length);
-    times.library.push(theirs.ms / theirs.tokens.length);
+  const rounds = [];
+  // The first round warms up.
+  for (let round = 0; round <= ROUNDS; round++) {
+    const mine = await ourTokens(ours.engine, tokens);
+    const theirs = await libraryTokens(sequence, tokens);
+    const spent = { ours: 0, library: 0 };
+    for (let written = 0; written < TOKENS; written++) {
+      const [ms, token] = await timed(() => mine.next());
+      const [libraryMs, libraryToken] = await timed(() => theirs.next());
+      if (token.value !== libraryToken.value) throw new Error('The two loops wrote different tokens.');
+      spent.ours += ms / TOKENS;
+      spent.library += libraryMs / TOKENS;
+    }
+    await theirs.return();
+    if (round > 0) rounds.push(spent);
   }
   await context.dispose();
-  return { ours: median(times.ours), library: median(times.library) };
+  return {
+    ours: median(rounds.map((round) => round.ours)),
+    library: median(rounds.map((round) => round.library)),
+    ratio: median(rounds.map((round) => round.ours / round.library)),
+  };
 }
 
-async function decodeOurs(engine, prompt) {
+async function ourTokens(engine, prompt) {
   await engine.sync(prompt, new AbortController().signal);
-  const want = { temperature: 0, seed: 0 };
-  const start = performance.now();
-  const tokens = [];
-  let input = prompt.slice(-1);
-  while (tokens.length < TOKENS) {
-    const step = await engine.step(input, [], want);
-    tokens.push(...step.tokens);
-    if (engine.vocabulary.isEndOfGeneration(tokens.at(-1))) break;
-    input = tokens.slice(-1);
-  }
-  return { tokens, ms: performance.now() - start };
+  return (async function* () {
+    let input = prompt.slice(-1);
+    for (;;) {
+      const { tokens } = await engine.step(input, [], { temperature: 0, seed: 0 });
+      yield* tokens;
+      input = tokens.slice(-1);
+    }
+  })();
 }
 
-async function decodeLibrary(sequence, prompt) {
+async function libraryTokens(sequence, prompt) {
   await sequence.adaptStateToTokens(prompt.slice(0, -1), false);
   await sequence.evaluateWithoutGeneratingNewTokens(prompt.slice(sequence.nextTokenIndex, -1));
-  const start = performance.now();
-  const tokens = [];
-  for await (const token of sequence.evaluate(prompt.slice(-1), { temperature: 0, yieldEogToken: true })) {
-    if (tokens.push(token) === TOKENS) break;
-  }
-  return { tokens, ms: performance.now() - start };
+  return sequence.evaluate(prompt.slice(-1), { temperature: 0, yieldEogToken: true });
 }
 
 /** To the first token, for a prompt that is new and for the same with one more character. */
