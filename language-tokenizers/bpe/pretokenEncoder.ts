@@ -43,22 +43,24 @@ export class PretokenEncoder {
   encode(units: Uint16Array, start: number, end: number): number {
     const length = end - start;
     if (length > WINDOW) return this.encodeByWindows(units, start, end);
-    this.tokens = this.pool;
+    if (this.tokens !== this.pool) this.tokens = this.pool;
     if (length <= 8) {
       let low = 0;
       let high = 0;
-      // A unit above Latin-1 does not fit; U+0000 would be as no unit.
-      let fits = true;
-      for (let i = 0; i < length; i++) {
+      // A unit above Latin-1 does not fit, and U+0000 would be as no unit; its predecessor sets all bits.
+      let bits = 0;
+      let i = 0;
+      for (const half = length < 4 ? length : 4; i < half; i++) {
         const unit = units[start + i]!;
-        if (unit === 0 || unit > 255) {
-          fits = false;
-          break;
-        }
-        if (i < 4) low |= unit << (8 * i);
-        else high |= unit << (8 * (i - 4));
+        bits |= unit | (unit - 1);
+        low |= unit << (i << 3);
       }
-      if (fits) {
+      for (; i < length; i++) {
+        const unit = units[start + i]!;
+        bits |= unit | (unit - 1);
+        high |= unit << ((i - 4) << 3);
+      }
+      if ((bits & ~0xff) === 0) {
         const known = this.short.find(low, high);
         if (known === 0) return this.addShort(units, start, end, low, high);
         this.value = this.short.value;

@@ -1,7 +1,7 @@
 import { PretokenArrays } from './pretokenArrays';
 
 /** Pre-tokens of a new block, and half of what a block may grow to. */
-const BLOCK = 512;
+const BLOCK = 256;
 
 class Block {
   units = 0;
@@ -10,19 +10,22 @@ class Block {
   bytes: number | undefined;
 
   constructor(readonly pretokens: PretokenArrays) {
-    this.sum();
+    this.add(pretokens, 0, pretokens.count, 1);
   }
 
-  /** Takes the sums anew after a change. */
-  sum(): void {
-    const { count, lengths, tokens } = this.pretokens;
-    this.units = 0;
-    this.tokens = 0;
-    for (let i = 0; i < count; i++) {
-      this.units += lengths[i]!;
-      this.tokens += tokens[i]!;
-    }
+  /** Replaces pre-tokens of the block, and what they add to the sums. */
+  splice(start: number, end: number, added: PretokenArrays): void {
+    this.add(this.pretokens, start, end, -1);
+    this.add(added, 0, added.count, 1);
+    this.pretokens.splice(start, end, added);
     this.bytes = undefined;
+  }
+
+  private add({ lengths, tokens }: PretokenArrays, start: number, end: number, sign: 1 | -1): void {
+    for (let i = start; i < end; i++) {
+      this.units += sign * lengths[i]!;
+      this.tokens += sign * tokens[i]!;
+    }
   }
 }
 
@@ -50,7 +53,7 @@ export class PretokenList {
       tokens += block.tokens;
     }
     const cursor = new PretokenCursor(this.blocks, index, start, tokens);
-    while (!cursor.atEnd && cursor.end <= offset) cursor.forward();
+    cursor.skipTo(offset);
     return cursor;
   }
 
@@ -61,8 +64,7 @@ export class PretokenList {
     for (let i = from.block; i <= to.block; i++) this.tokens -= this.blocks[i]!.tokens;
     const fits = first.pretokens.count - (to.index - from.index) + added.count <= 2 * BLOCK;
     if (first === last && fits) {
-      first.pretokens.splice(from.index, to.index, added);
-      first.sum();
+      first.splice(from.index, to.index, added);
       this.tokens += first.tokens;
       if (first.pretokens.count === 0 && this.blocks.length > 1) this.blocks.splice(from.block, 1);
       return;
@@ -120,6 +122,15 @@ export class PretokenCursor {
   /** UTF-16 offset up to which the scanner read to decide on the pre-token. */
   get reach(): number {
     return this.end + this.pretokens.reaches[this.index]!;
+  }
+
+  /** Goes on, within the block, to the pre-token that covers `offset`, or after the last one. */
+  skipTo(offset: number): void {
+    const { count, lengths, tokens } = this.pretokens;
+    for (; this.index < count && this.start + lengths[this.index]! <= offset; this.index++) {
+      this.start += lengths[this.index]!;
+      this.tokensBefore += tokens[this.index]!;
+    }
   }
 
   forward(): void {

@@ -3,16 +3,15 @@ import type { PretokenEncoder } from './pretokenEncoder';
 import type { TokenRun } from './tokenizer';
 import type { Vocabulary } from './vocabulary';
 
-/** Collects consecutive tokens with their offsets. */
+/** Collects consecutive tokens, and works out their offsets when all are there. */
 export class TokenRunBuilder {
   private length = 0;
   private ids: Uint32Array;
-  private starts: Uint32Array;
   private ends: Uint32Array;
-  private byteEnds: Uint32Array;
-  private partial: Uint8Array;
+  /** UTF-16 end of the last pre-token. */
   private end: number;
-  private byteEnd: number;
+  /** The few tokens that start inside a code point, and that code point's width in units. */
+  private readonly inside: { index: number; width: number }[] = [];
 
   /** The first token to come starts at UTF-16 offset `start`, byte `byteStart`, and is number `first`. */
   constructor(
@@ -23,80 +22,85 @@ export class TokenRunBuilder {
     capacity: number,
   ) {
     this.end = start;
-    this.byteEnd = byteStart;
     this.ids = new Uint32Array(capacity);
-    this.starts = new Uint32Array(capacity);
     this.ends = new Uint32Array(capacity);
-    this.byteEnds = new Uint32Array(capacity);
-    this.partial = new Uint8Array(capacity);
   }
 
   /** Adds the `count` tokens that the encoder has just found in the pre-token units[at, at + length). */
   add(encoder: PretokenEncoder, count: number, units: Uint16Array, at: number, length: number): void {
-    if (this.length + count > this.ids.length) this.grow(this.length + count);
+    const from = this.length;
+    const base = this.end;
+    if (from + count > this.ids.length) this.grow(from + count);
+    this.length += count;
+    this.end += length;
     if (count === 1) {
-      this.push(encoder.value, this.end, this.end + length);
+      this.ids[from] = encoder.value;
+      this.ends[from] = base + length;
       return;
     }
     const { ids, ends } = encoder.tokens;
-    const base = this.end;
-    for (let i = encoder.value; i < encoder.value + count; i++) {
-      let start = this.end;
-      if (this.vocabulary.startsInside[ids[i]!]) {
-        start -= widthBefore(units, at + start - base);
-        this.partial[this.length - 1] = 1;
-        this.partial[this.length] = 1;
+    const { startsInside } = this.vocabulary;
+    for (let i = 0, k = encoder.value; i < count; i++, k++) {
+      const id = ids[k]!;
+      if (startsInside[id]) {
+        this.inside.push({ index: from + i, width: widthBefore(units, at + ends[k - 1]!) });
       }
-      this.push(ids[i]!, start, base + ends[i]!);
+      this.ids[from + i] = id;
+      this.ends[from + i] = base + ends[k]!;
     }
   }
 
-  /** The tokens that overlap the UTF-16 range [from, to), as the run's own arrays. */
+  /** The tokens that overlap the UTF-16 range [from, to), or all. */
   build(from = 0, to = Infinity): TokenRun {
-    let low = 0;
-    let high = this.length;
-    while (low < high && this.ends[low]! <= from) low++;
-    while (high > low && this.starts[high - 1]! >= to) high--;
-    const empty = low === high;
-    const startsAt = low === 0 ? this.byteStart : this.byteEnds[low - 1]!;
-    return {
-      length: high - low,
-      ids: this.ids.slice(low, high),
-      start: empty ? this.start : this.starts[low]!,
-      byteStart: empty ? this.byteStart : startsAt,
-      first: this.first + (empty ? 0 : low),
-      starts: this.starts.slice(low, high),
-      ends: this.ends.slice(low, high),
-      byteEnds: this.byteEnds.slice(low, high),
-      partial: this.partial.slice(low, high),
-    };
-  }
-
-  private push(id: number, start: number, end: number): void {
-    const at = this.length++;
-    this.end = end;
-    this.byteEnd += this.vocabulary.lengths[id]!;
-    this.ids[at] = id;
-    this.starts[at] = start;
-    this.ends[at] = end;
-    this.byteEnds[at] = this.byteEnd;
+    const { byteStart, first, length, start } = this;
+    const { lengths } = this.vocabulary;
+    const ids = this.ids.slice(0, length);
+    const ends = this.ends.slice(0, length);
+    const starts = new Uint32Array(length);
+    const byteEnds = new Uint32Array(length);
+    const partial = new Uint8Array(length);
+    starts[0] = start;
+    starts.set(ends.subarray(0, Math.max(0, length - 1)), Math.min(1, length));
+    let byteEnd = byteStart;
+    for (let i = 0; i < length; i++) {
+      byteEnd += lengths[ids[i]!]!;
+      byteEnds[i] = byteEnd;
+    }
+    for (const { index, width } of this.inside) {
+      starts[index]! -= width;
+      partial[index - 1] = 1;
+      partial[index] = 1;
+    }
+    return trim({ length, ids, start, byteStart, first, starts, ends, byteEnds, partial }, from, to);
   }
 
   private grow(atLeast: number): void {
     const capacity = Math.max(atLeast, 2 * this.ids.length);
-    const resize = (array: Uint32Array): Uint32Array => {
-      const larger = new Uint32Array(capacity);
-      larger.set(array);
-      return larger;
-    };
-    this.ids = resize(this.ids);
-    this.starts = resize(this.starts);
-    this.ends = resize(this.ends);
-    this.byteEnds = resize(this.byteEnds);
-    const partial = new Uint8Array(capacity);
-    partial.set(this.partial);
-    this.partial = partial;
+    const { ids, ends } = this;
+    this.ids = new Uint32Array(capacity);
+    this.ends = new Uint32Array(capacity);
+    this.ids.set(ids);
+    this.ends.set(ends);
   }
+}
+
+function trim(run: TokenRun, from: number, to: number): TokenRun {
+  let low = 0;
+  let high = run.length;
+  while (low < high && run.ends[low]! <= from) low++;
+  while (high > low && run.starts[high - 1]! >= to) high--;
+  if (high - low === run.length) return run;
+  return {
+    length: high - low,
+    ids: run.ids.slice(low, high),
+    start: run.starts[low]!,
+    byteStart: low === 0 ? run.byteStart : run.byteEnds[low - 1]!,
+    first: run.first + low,
+    starts: run.starts.slice(low, high),
+    ends: run.ends.slice(low, high),
+    byteEnds: run.byteEnds.slice(low, high),
+    partial: run.partial.slice(low, high),
+  };
 }
 
 /** Units of the code point that ends before units[end]. */

@@ -1,4 +1,13 @@
-import { classAt, LETTER, NEWLINE, NUMBER, SPACE, UNIT_CLASSES, widthAt } from '../../text/characterClasses';
+import {
+  classAt,
+  LETTER,
+  NEWLINE,
+  NUMBER,
+  SPACE,
+  SURROGATE,
+  UNIT_CLASSES,
+  widthAt,
+} from '../../text/characterClasses';
 import { contractionEnd } from './contraction';
 import { NOT_SYMBOL, numbersEnd, runEnd, spaceEnd, symbolsEnd } from './runs';
 import type { Scanner } from './scanner';
@@ -19,13 +28,17 @@ export class Cl100kScanner implements Scanner {
 
   next(units: Uint16Array, start: number, limit: number): number {
     // Each branch ends where it read a code point that it did not take: that one's two units may decide.
-    const first = classAt(units, start, limit);
+    let first = UNIT_CLASSES[units[start]!]!;
+    let second = start + 1;
+    if (first === SURROGATE) {
+      first = classAt(units, start, limit);
+      second = start + widthAt(units, start, limit);
+    }
     if (first & LETTER) return this.decided(runEnd(units, start, limit, LETTER));
     if (first & NUMBER) return this.decided(numbersEnd(units, start, limit, 3));
     const contraction = contractionEnd(units, start, limit);
     if (contraction > start) return this.decided(contraction);
 
-    const second = start + widthAt(units, start, limit);
     if (!(first & NEWLINE)) {
       const secondClass = second < limit ? classAt(units, second, limit) : SPACE;
       if (secondClass & LETTER) return this.decided(runEnd(units, second, limit, LETTER));

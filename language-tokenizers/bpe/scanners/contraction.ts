@@ -1,4 +1,4 @@
-const APOSTROPHE = 39;
+export const APOSTROPHE = 39;
 const LONG_S = 0x17f;
 const D = 'd'.charCodeAt(0);
 const E = 'e'.charCodeAt(0);

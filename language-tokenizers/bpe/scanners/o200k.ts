@@ -10,7 +10,7 @@ import {
   UPPER,
   widthAt,
 } from '../../text/characterClasses';
-import { contractionEnd } from './contraction';
+import { APOSTROPHE, contractionEnd } from './contraction';
 import { NOT_SYMBOL, numbersEnd, runEnd, spaceEnd, symbolsEnd } from './runs';
 import type { Scanner } from './scanner';
 
@@ -34,14 +34,21 @@ export class O200kScanner implements Scanner {
 
   next(units: Uint16Array, start: number, limit: number): number {
     this.reach = 0;
-    const first = classAt(units, start, limit);
+    let first = UNIT_CLASSES[units[start]!]!;
+    let second = start + 1;
+    if (first === SURROGATE) {
+      first = classAt(units, start, limit);
+      second = start + widthAt(units, start, limit);
+    }
     if (first & LETTER) return this.word(units, start, limit);
     if (first & NUMBER) return this.decided(numbersEnd(units, start, limit, 3));
 
-    const second = start + widthAt(units, start, limit);
     if (!(first & NEWLINE)) {
       const secondClass = second < limit ? classAt(units, second, limit) : SPACE;
-      if (secondClass & (UPPER | LOWER)) return this.prefixedWord(units, start, second, limit, first);
+      if (secondClass & (UPPER | LOWER)) {
+        const end = this.cased(units, second, limit);
+        return this.contracted(units, end === NONE ? this.allUpper(units, start, limit, first) : end, limit);
+      }
       // A mark may stand for a letter.
       if (first & (UPPER | LOWER)) return this.word(units, start, limit);
       const symbols = first & SPACE ? units[start] === 32 && !(secondClass & NOT_SYMBOL) : true;
@@ -57,19 +64,12 @@ export class O200kScanner implements Scanner {
     return this.contracted(units, end === NONE ? this.upperEnd : end, limit);
   }
 
-  /** A word that starts at `second`, after one code point that is no letter, number or line break. */
-  private prefixedWord(
-    units: Uint16Array,
-    start: number,
-    second: number,
-    limit: number,
-    first: number,
-  ): number {
-    let end = this.cased(units, second, limit);
-    const allUpper = this.upperEnd;
-    // U*L+ without the prefix goes before U+L* with it, and a mark for a prefix is itself in U and L.
-    if (end === NONE && first & (UPPER | LOWER)) end = this.cased(units, start, limit);
-    return this.contracted(units, end === NONE ? allUpper : end, limit);
+  /** End of a word whose one-code-point prefix is at `start`, after `cased` has found no L behind the prefix. */
+  private allUpper(units: Uint16Array, start: number, limit: number, prefix: number): number {
+    const end = this.upperEnd;
+    // U*L+ without the prefix goes before U+L* with it; a mark for a prefix is itself in U and L.
+    const marked = prefix & (UPPER | LOWER) ? this.cased(units, start, limit) : NONE;
+    return marked === NONE ? end : marked;
   }
 
   /**
@@ -77,30 +77,31 @@ export class O200kScanner implements Scanner {
    * point of the run that is in both.
    */
   private cased(units: Uint16Array, start: number, limit: number): number {
+    const classes = UNIT_CLASSES;
     let at = start;
     let bothEnd = NONE;
-    while (at < limit) {
-      let unitClass = UNIT_CLASSES[units[at]!]!;
-      let width = 1;
-      if (unitClass === SURROGATE) {
-        unitClass = classAt(units, at, limit);
-        width = widthAt(units, at, limit);
+    for (;;) {
+      let unitClass = 0;
+      while (at < limit && (unitClass = classes[units[at]!]!) & UPPER) {
+        at++;
+        if (unitClass & LOWER) bothEnd = at;
       }
+      if (at === limit || unitClass !== SURROGATE) break;
+      unitClass = classAt(units, at, limit);
       if (!(unitClass & UPPER)) break;
-      at += width;
+      at += 2;
       if (unitClass & LOWER) bothEnd = at;
     }
     this.upperEnd = at;
     const end = runEnd(units, at, limit, LOWER);
-    this.reach = Math.max(this.reach, end + 2);
+    if (this.reach < end + 2) this.reach = end + 2;
     return end > at ? end : bothEnd;
   }
 
   private contracted(units: Uint16Array, wordEnd: number, limit: number): number {
-    const end = contractionEnd(units, wordEnd, limit);
-    // The contraction's three units were read even where they are none.
-    this.reach = Math.max(this.reach, wordEnd + 3);
-    return end;
+    // The contraction's three units count as read even where they are none.
+    if (this.reach < wordEnd + 3) this.reach = wordEnd + 3;
+    return units[wordEnd] === APOSTROPHE ? contractionEnd(units, wordEnd, limit) : wordEnd;
   }
 
   /** Notes that the units up to the code point at `read` decided on `end`. */

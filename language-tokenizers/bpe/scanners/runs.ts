@@ -18,21 +18,21 @@ export const NOT_SYMBOL = SPACE | LETTER | NUMBER;
 
 /** End of the run of code points that have a class of `mask`. */
 export function runEnd(units: Uint16Array, start: number, limit: number, mask: number): number {
+  const classes = UNIT_CLASSES;
   let at = start;
-  while (at < limit) {
-    const unitClass = UNIT_CLASSES[units[at]!]!;
-    if (unitClass & mask) at++;
-    else if (unitClass === SURROGATE && classAt(units, at, limit) & mask) at += 2;
-    else break;
+  for (;;) {
+    while (at < limit && classes[units[at]!]! & mask) at++;
+    if (at === limit || classes[units[at]!] !== SURROGATE || !(classAt(units, at, limit) & mask)) return at;
+    at += 2;
   }
-  return at;
 }
 
 /** End of [^\s\p{L}\p{N}]*. */
 export function symbolsEnd(units: Uint16Array, start: number, limit: number): number {
+  const classes = UNIT_CLASSES;
   let at = start;
   while (at < limit) {
-    const unitClass = UNIT_CLASSES[units[at]!]!;
+    const unitClass = classes[units[at]!]!;
     if (unitClass & NOT_SYMBOL) break;
     if (unitClass === SURROGATE) {
       if (classAt(units, at, limit) & NOT_SYMBOL) break;

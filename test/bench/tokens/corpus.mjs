@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../../../scripts/lib/paths.mjs';
+
+const SOURCES = /\.(c|cc|cpp|h|hpp|go|java|js|mjs|cjs|ts|tsx|json|md|py|rs|html|css)$/;
+/** Files over it are generated tables for the most part. */
+const LONGEST = 400_000;
+
+/** Sources of installed packages in many languages, the same list for everyone with the same lockfile. */
+export function readCorpus(bytes) {
+  const texts = [];
+  let total = 0;
+  const packages = path.join(root, 'node_modules');
+  const folders = readdirSync(packages).filter((name) => !name.startsWith('.'));
+  // A prime step takes something of every part of the alphabet.
+  for (let i = 0; i < folders.length && total < bytes; i++) {
+    const folder = path.join(packages, folders[(i * 37) % folders.length]);
+    for (const file of sourcesIn(folder)) {
+      const text = readFileSync(file, 'utf8');
+      if (text.length > LONGEST) continue;
+      texts.push(text);
+      total += Buffer.byteLength(text);
+      if (total >= bytes) break;
+    }
+  }
+  return { texts, bytes: total };
+}
+
+/** One megabyte of hand-written code in one text. */
+export function readLargeFile() {
+  const file = path.join(root, 'node_modules', 'typescript', 'lib', 'typescript.js');
+  return readFileSync(file, 'utf8').slice(0, 1_000_000);
+}
+
+function sourcesIn(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && SOURCES.test(entry.name))
+    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}
