@@ -28,7 +28,7 @@ function renderToken({ id, index, bytes, partial }: TokenInfo, total: number): s
 function renderUnit(unit: UnitInfo, total: number): string {
   const text = unit.text.length > 40 ? `${unit.text.slice(0, 39)}…` : unit.text;
   const share = total === 0 ? 0 : (100 * unit.fileTokens) / total;
-  const takes = `**Unit** ${asCode(visible(text))} · ${unit.kind} (\`${unit.type}\`) · ${plural(unit.tokens)}`;
+  const takes = `**Unit** ${asCode(visible(text))} · ${unit.kind} (\`${unit.type}\`) · ${plural(unit.tokens)}${unit.shared ? ', shared with a neighbour' : ''}`;
   const costs =
     unit.occurrences === 1
       ? 'once in this file'

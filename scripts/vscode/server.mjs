@@ -19,6 +19,7 @@ const host = '127.0.0.1';
  * @param {number} [options.port]  0: any free one
  * @param {string[]} [options.vsix]  packages to install
  * @param {object} [options.settings]  user settings beside `quietSettings`
+ * @param {object} [options.machineSettings]  settings of machine scope, which a remote window reads elsewhere
  * @param {object} [options.env]  environment for the server and the extension host
  * @param {boolean} [options.testDriver]  allow extensions in development and extension tests
  * @param {boolean} [options.trust]  false: ask whether the workspace is trusted, as the product does
@@ -29,6 +30,7 @@ export async function startServer({
   port: wanted,
   vsix = [],
   settings,
+  machineSettings = {},
   env,
   testDriver,
   trust = true,
@@ -43,6 +45,9 @@ export async function startServer({
   const settingsFile = path.join(data, 'data/User/settings.json');
   await mkdir(path.dirname(settingsFile), { recursive: true });
   await writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+  const machineFile = path.join(data, 'data/Machine/settings.json');
+  await mkdir(path.dirname(machineFile), { recursive: true });
+  await writeFile(machineFile, JSON.stringify(machineSettings, undefined, 2));
   for (const file of vsix) {
     await run(vscode.node, [vscode.main, ...common, '--install-extension', file], { env: environment });
   }

@@ -4,11 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export const title = 'Without a usable model';
 export const workbench = {
   openFile: 'src/inventory.js',
-  settings: { 'tokoscope.model.path': '/nowhere/model.gguf' },
+  machineSettings: { 'tokoscope.model.path': '/nowhere/model.gguf' },
 };
 
 export const steps = {
   async 'typing shows no message, the status bar says what is wrong'({ workbench }) {
+    await workbench.statusBarItem(/ tok$/); // the extension is up
     await workbench.gotoPosition(20, 3);
     await workbench.type('stock.set');
     await workbench.statusBarItem('No model');

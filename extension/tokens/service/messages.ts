@@ -57,6 +57,8 @@ export interface UnitInfo {
   start: number;
   end: number;
   tokens: number;
+  /** True when one of them also holds text of a neighbour, white space aside. */
+  shared: boolean;
   /** How often the same text stands in the document as a unit of this kind, and the tokens it takes there. */
   occurrences: number;
   fileTokens: number;

@@ -139,6 +139,7 @@ export class OpenDocument {
       ...unit,
       text: written,
       tokens: this.tokensOf(unit),
+      shared: this.sharesTokens(unit),
       occurrences: same.length,
       fileTokens: same.reduce((sum, other) => sum + this.tokensOf(other), 0),
     };
@@ -147,6 +148,13 @@ export class OpenDocument {
   /** Tokens that hold some of the unit's text, the ones it shares with a neighbour included. */
   private tokensOf({ start, end }: Unit): number {
     return this.tokens.tokensBetween(start, end).length;
+  }
+
+  private sharesTokens({ start, end }: Unit): boolean {
+    const run = this.tokens.tokensBetween(start, end);
+    const { text } = this.tokens;
+    const beside = text.slice(run.start, start) + text.slice(end, run.ends[run.length - 1]);
+    return beside.trim() !== '';
   }
 
   private allUnits(tree: SyntaxDocument): readonly Unit[] {

@@ -23,6 +23,7 @@ const testSettings = {
  * @param {string[]} [options.vsix]  packages to install
  * @param {string} [options.extensionPath]  an extension in development instead
  * @param {object} [options.settings]  user settings
+ * @param {object} [options.machineSettings]  settings of machine scope
  * @param {string} [options.openFile]  file to open, relative to the workspace
  * @param {object} [options.env]  environment of the extension host
  * @param {boolean} [options.trust]  false: VS Code asks whether the workspace is trusted
@@ -41,6 +42,7 @@ export async function openWorkbench(options = {}) {
       vscode: await ensureVsCode(),
       vsix: options.vsix ?? [],
       settings: { ...testSettings, ...options.settings },
+      machineSettings: options.machineSettings,
       env: options.env,
       trust: options.trust ?? true,
       testDriver: options.extensionPath !== undefined,

@@ -21,6 +21,7 @@ test('a hover names the token, its id, place and bytes, and what its unit costs'
         start: 11,
         end: 17,
         tokens: 1,
+        shared: false,
         occurrences: 12,
         fileTokens: 12,
       },
