@@ -1,5 +1,5 @@
 import type { TokenId, Vocabulary } from '../engine/engine';
-import { splitPrefix } from './cursor-line';
+import { splitPrefix } from './cursorLine';
 import type { FimFormat, Part } from './format';
 import { tokenizeSection } from './section';
 import { cutPrefix, cutSuffix, type Measure } from './window';

@@ -7,7 +7,7 @@ import { granite } from './formats/granite';
 import { granite4 } from './formats/granite4';
 import { mellum } from './formats/mellum';
 import { qwen } from './formats/qwen';
-import { seedCoder } from './formats/seed-coder';
+import { seedCoder } from './formats/seedCoder';
 import { stablecode } from './formats/stablecode';
 import { starcoder } from './formats/starcoder';
 

@@ -1,19 +1,19 @@
 import type { Filter } from './filter';
 import { blank } from './filters/blank';
-import { closingBracket } from './filters/closing-bracket';
-import { closingLine } from './filters/closing-line';
-import { closingQuote } from './filters/closing-quote';
-import { codeFence } from './filters/code-fence';
-import { firstIndentation } from './filters/first-indentation';
-import { firstLine } from './filters/first-line';
-import { indentationStyle } from './filters/indentation-style';
-import { leadingSpace } from './filters/leading-space';
-import { lineAbove } from './filters/line-above';
-import { lineBreaks } from './filters/line-breaks';
-import { nextLines } from './filters/next-lines';
+import { closingBracket } from './filters/closingBracket';
+import { closingLine } from './filters/closingLine';
+import { closingQuote } from './filters/closingQuote';
+import { codeFence } from './filters/codeFence';
+import { firstIndentation } from './filters/firstIndentation';
+import { firstLine } from './filters/firstLine';
+import { indentationStyle } from './filters/indentationStyle';
+import { leadingSpace } from './filters/leadingSpace';
+import { lineAbove } from './filters/lineAbove';
+import { lineBreaks } from './filters/lineBreaks';
+import { nextLines } from './filters/nextLines';
 import { repetition } from './filters/repetition';
-import { suffixOverlap } from './filters/suffix-overlap';
-import { trailingSpace } from './filters/trailing-space';
+import { suffixOverlap } from './filters/suffixOverlap';
+import { trailingSpace } from './filters/trailingSpace';
 
 /**
  * The filters, in the order they run: first what is no code at all, then the beginning of the text and its

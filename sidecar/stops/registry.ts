@@ -1,5 +1,5 @@
 import type { StopRuleFactory } from './rule';
-import { blankRun } from './rules/blank-run';
+import { blankRun } from './rules/blankRun';
 import { line } from './rules/line';
 import { repetition } from './rules/repetition';
 import { scope } from './rules/scope';

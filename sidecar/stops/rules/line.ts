@@ -1,4 +1,4 @@
-import { firstLineEnd } from '../first-line';
+import { firstLineEnd } from '../firstLine';
 import type { StopRuleFactory } from '../rule';
 
 /** Line mode: the completion ends where its line does. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildPrompt, detectFim } from '../../../sidecar/fim/index';
 import { FAMILIES } from '../../../sidecar/fim/registry';
-import { SmallVocabulary } from '../../unit/fim/small-vocabulary';
+import { SmallVocabulary } from '../../unit/fim/smallVocabulary';
 
 const BEFORE = `# In a text, <|fim_middle|>, <PRE> and [SUFFIX] are no control tokens.
 def area(radius):

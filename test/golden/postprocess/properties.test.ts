@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { postprocess } from '../../../sidecar/postprocess/index';
-import { code, context } from '../../unit/stops/arbitrary-code';
+import { code, context } from '../../unit/stops/arbitraryCode';
 
 const runs = { numRuns: 1000 };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildPrompt, detectFim, isStopToken, type Prompt } from '../../../sidecar/fim/index';
-import { SmallVocabulary } from './small-vocabulary';
+import { SmallVocabulary } from './smallVocabulary';
 
 const QWEN = [
   '<|fim_prefix|>',

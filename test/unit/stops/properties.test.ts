@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createStops, type Stop } from '../../../sidecar/stops/index';
-import { code, context } from './arbitrary-code';
+import { code, context } from './arbitraryCode';
 
 describe('stops, for any text', () => {
   it('keep no more than there is', () => {

@@ -1,4 +1,4 @@
-import { firstLineEnd } from '../../stops/first-line';
+import { firstLineEnd } from '../../stops/firstLine';
 import type { Filter } from '../filter';
 
 /** Line mode: nothing after the one line. */
