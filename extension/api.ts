@@ -5,6 +5,8 @@ import type { ServiceState } from './completion/completionService';
 import type { Counts } from './tokens/service/messages';
 
 export interface TokoscopeApi {
+  /** Milliseconds that `activate` took. */
+  readonly activationMs: number;
   /** Exact count of a document and, if given, of parts of it; undefined when the document is not analysed. */
   countTokens(
     document: vscode.TextDocument,

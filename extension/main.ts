@@ -8,12 +8,13 @@ import { sidecarLauncher } from './sidecar/launcher';
 import { activateTokens } from './tokens/activate';
 
 export function activate(context: vscode.ExtensionContext): TokoscopeApi {
+  const start = performance.now();
   const { log, countTokens } = activateTokens(context, nodePlatform);
   const completionState = activateCompletion(context, {
     log,
     launch: sidecarLauncher(context.extensionUri.fsPath, () => levelOf(log)),
   });
-  return { countTokens, completionState };
+  return { countTokens, completionState, activationMs: performance.now() - start };
 }
 
 export function deactivate(): void {

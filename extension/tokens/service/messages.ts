@@ -7,6 +7,7 @@
  */
 import type { TextEdit } from '../../../language-tokenizers/bpe/tokenizer';
 import type { FunctionRange, UnitKind } from '../../../language-tokenizers/syntax/unit';
+import type { UnitCost } from './unitCosts';
 
 export interface Notifications {
   /** Takes a document over; opening it again replaces what was known of it. */
@@ -50,18 +51,14 @@ export interface TokenInfo {
   partial: boolean;
 }
 
-export interface UnitInfo {
+export interface UnitInfo extends UnitCost {
   kind: UnitKind;
   type: string;
   text: string;
   start: number;
   end: number;
-  tokens: number;
-  /** True when one of them also holds text of a neighbour, white space aside. */
+  /** True when one of its tokens also holds text of a neighbour, white space aside. */
   shared: boolean;
-  /** How often the same text stands in the document as a unit of this kind, and the tokens it takes there. */
-  occurrences: number;
-  fileTokens: number;
 }
 
 export interface HoverInfo {

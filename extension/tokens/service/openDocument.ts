@@ -3,6 +3,7 @@ import type { BpeTokenizer } from '../../../language-tokenizers/bpe/bpeTokenizer
 import type { TextEdit } from '../../../language-tokenizers/bpe/tokenizer';
 import type { SyntaxDocument } from '../../../language-tokenizers/syntax/document';
 import type { Unit } from '../../../language-tokenizers/syntax/unit';
+import { UnitCosts } from './unitCosts';
 import type { Counts, FunctionCount, HoverInfo, UnitInfo, VisibleTokens } from './messages';
 
 /** Parses a text; undefined when the grammar is missing. */
@@ -21,8 +22,8 @@ export class OpenDocument {
   /** The tree once it was asked for: edits reach it in step with the text. */
   private tree: SyntaxDocument | undefined;
   private parsedOnce = false;
-  /** All units, kept until the next edit: what a unit costs over the file needs every one. */
-  private units: { readonly version: number; readonly all: readonly Unit[] } | undefined;
+  /** Kept until the next edit: what a unit costs over the file needs every unit's tokens. */
+  private costs: { readonly version: number; readonly costs: UnitCosts } | undefined;
 
   constructor(
     private version: number,
@@ -37,6 +38,7 @@ export class OpenDocument {
   useTokenizer(tokenizer: BpeTokenizer): void {
     this.tokenizer = tokenizer;
     this.tokens = new TokenDocument(tokenizer, this.tokens.text);
+    this.costs = undefined;
   }
 
   change(version: number, edits: readonly TextEdit[]): void {
@@ -130,24 +132,12 @@ export class OpenDocument {
     const unit = tree?.unitAt(offset);
     if (tree === undefined || unit === undefined) return undefined;
     const { text } = this.tokens;
-    const written = text.slice(unit.start, unit.end);
-    const same = this.allUnits(tree).filter(
-      ({ kind, start, end }) =>
-        kind === unit.kind && end - start === written.length && text.startsWith(written, start),
-    );
     return {
       ...unit,
-      text: written,
-      tokens: this.tokensOf(unit),
+      text: text.slice(unit.start, unit.end),
       shared: this.sharesTokens(unit),
-      occurrences: same.length,
-      fileTokens: same.reduce((sum, other) => sum + this.tokensOf(other), 0),
+      ...this.unitCosts(tree).of(unit, text),
     };
-  }
-
-  /** Tokens that hold some of the unit's text, the ones it shares with a neighbour included. */
-  private tokensOf({ start, end }: Unit): number {
-    return this.tokens.tokensBetween(start, end).length;
   }
 
   private sharesTokens({ start, end }: Unit): boolean {
@@ -157,9 +147,12 @@ export class OpenDocument {
     return beside.trim() !== '';
   }
 
-  private allUnits(tree: SyntaxDocument): readonly Unit[] {
-    if (this.units?.version !== this.version) this.units = { version: this.version, all: tree.units() };
-    return this.units.all;
+  private unitCosts(tree: SyntaxDocument): UnitCosts {
+    if (this.costs?.version !== this.version) {
+      const run = this.tokens.tokensBetween(0, this.tokens.length);
+      this.costs = { version: this.version, costs: new UnitCosts(tree.units(), run) };
+    }
+    return this.costs.costs;
   }
 
   private async parsed(): Promise<SyntaxDocument | undefined> {

@@ -69,7 +69,10 @@ export const editorMethods = {
     const parts = await this.page.locator('.editor-instance [class*=ghost-text]').evaluateAll((elements) =>
       elements
         .filter((element) => !element.parentElement.closest('[class*=ghost-text]'))
-        .map((element) => element.textContent)
+        // The lines below the caret's stand elsewhere in the page, some of them before it.
+        .map((element) => ({ text: element.textContent, box: element.getBoundingClientRect() }))
+        .sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left)
+        .map(({ text }) => text)
         .join(''),
     );
     return parts.replaceAll('\u00a0', ' ');

@@ -1,0 +1,2 @@
+/** Makes dist/assets; what is up to date stays. */
+export declare function buildAssets(): Promise<void>;
