@@ -129,14 +129,16 @@ export class OpenDocument {
 
   private async unitAt(offset: number): Promise<UnitInfo | undefined> {
     const tree = await this.parsed();
-    const unit = tree?.unitAt(offset);
-    if (tree === undefined || unit === undefined) return undefined;
+    if (tree === undefined) return undefined;
+    const costs = this.unitCosts(tree);
+    const unit = costs.unitAt(offset);
+    if (unit === undefined) return undefined;
     const { text } = this.tokens;
     return {
       ...unit,
       text: text.slice(unit.start, unit.end),
       shared: this.sharesTokens(unit),
-      ...this.unitCosts(tree).of(unit, text),
+      ...costs.of(unit, text),
     };
   }
 

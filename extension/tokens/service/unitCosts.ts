@@ -32,6 +32,19 @@ export class UnitCosts {
     }
   }
 
+  /** The unit that holds the UTF-16 offset; undefined on blanks. */
+  unitAt(offset: number): Unit | undefined {
+    let low = 0;
+    let high = this.units.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.units[middle]!.end <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const unit = this.units[low];
+    return unit !== undefined && unit.start <= offset ? unit : undefined;
+  }
+
   /** What `unit`, one of the document's, costs there and over the whole `text`. */
   of(unit: Unit, text: string): UnitCost {
     const written = text.slice(unit.start, unit.end);
