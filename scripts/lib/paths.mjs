@@ -10,5 +10,10 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
  * as sidecar/models/cacheFolder.ts.
  */
 export const cacheFolder =
-  process.env.TOKOSCOPE_CACHE ??
-  path.join(process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache'), 'tokoscope');
+  absolute(process.env.TOKOSCOPE_CACHE) ??
+  path.join(absolute(process.env.XDG_CACHE_HOME) ?? path.join(os.homedir(), '.cache'), 'tokoscope');
+
+/** As the XDG Base Directory Specification has it, an empty or relative path counts as not set. */
+function absolute(folder) {
+  return folder !== undefined && path.isAbsolute(folder) ? folder : undefined;
+}

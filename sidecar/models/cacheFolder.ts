@@ -4,9 +4,14 @@ import path from 'node:path';
 /** Folder for large files that checkouts and editors share. The same rule as scripts/lib/paths.mjs. */
 export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
   return (
-    env['TOKOSCOPE_CACHE'] ??
-    path.join(env['XDG_CACHE_HOME'] ?? path.join(os.homedir(), '.cache'), 'tokoscope')
+    absolute(env['TOKOSCOPE_CACHE']) ??
+    path.join(absolute(env['XDG_CACHE_HOME']) ?? path.join(os.homedir(), '.cache'), 'tokoscope')
   );
+}
+
+/** As the XDG Base Directory Specification has it, an empty or relative path counts as not set. */
+function absolute(folder: string | undefined): string | undefined {
+  return folder !== undefined && path.isAbsolute(folder) ? folder : undefined;
 }
 
 /** Where models of the registry lie, and GGUF files that the user puts there. */
