@@ -28,11 +28,13 @@ export function activateCompletion(
     new CompletionStatus(service),
     vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider),
     vscode.workspace.onDidChangeConfiguration((event) => {
+      if (affects(event, 'completion.mode', 'completion.maxTokens', 'completion.temperature'))
+        provider.clear();
       if (
         affects(event, 'model.path', 'model.gpu', 'model.gpuLayers', 'model.contextSize', 'model.threads')
       ) {
         provider.clear();
-        service.clearProblem();
+        void service.modelChanged();
       }
     }),
     registerCommand('completion.complete', () =>

@@ -53,5 +53,13 @@ export async function pickModelFile(): Promise<void> {
     canSelectMany: false,
   });
   const file = picked?.[0];
-  if (file !== undefined) await setSetting('model.path', file.fsPath);
+  if (file === undefined) return;
+  if (file.scheme === 'file') await setSetting('model.path', file.fsPath);
+  else {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        'The model runs where this extension runs: choose a file of that machine, or set its path as tokoscope.model.path.',
+      ),
+    );
+  }
 }

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import {
   CompleteRequest,
   LoadProgressNotification,
-  LoadRequest,
   ModelsRequest,
   SidecarErrorCode,
   type CompleteParams,
@@ -31,6 +30,8 @@ export interface ServiceState {
   readonly running: number;
   readonly problem: ModelProblem | undefined;
   readonly lastMs: number | undefined;
+  /** True while the CPU is used because the process crashed on what was asked for. */
+  readonly afterCrashes: boolean;
 }
 
 export class CompletionService {
@@ -45,6 +46,7 @@ export class CompletionService {
     running: 0,
     problem: undefined,
     lastMs: undefined,
+    afterCrashes: false,
   };
 
   readonly onDidChange = this.changed.event;
@@ -84,14 +86,14 @@ export class CompletionService {
     return result;
   }
 
-  /** Loads the chosen model ahead of the first completion. */
-  async load(): Promise<void> {
-    const model = await this.ask(async ({ connection }, spec) => connection.sendRequest(LoadRequest, spec));
-    if (model !== undefined) this.update({ model });
-  }
-
+  /** Known models; none when the process can't be asked. */
   async models(): Promise<readonly ModelEntry[]> {
-    return this.supervisor.use(async ({ connection }) => connection.sendRequest(ModelsRequest, null));
+    try {
+      return await this.supervisor.use(async ({ connection }) => connection.sendRequest(ModelsRequest, null));
+    } catch (error) {
+      this.log.warn(messageOf(error));
+      return [];
+    }
   }
 
   async restart(): Promise<void> {
@@ -99,9 +101,15 @@ export class CompletionService {
     this.update({ problem: undefined });
   }
 
-  /** Forgets why the model could not be used: its settings changed, or the user asks again. */
+  /** Forgets why the model could not be used, because the user asks again. */
   clearProblem(): void {
     this.update({ problem: undefined });
+  }
+
+  /** The settings name another model, or another way to run it: what went wrong with the last one is past. */
+  async modelChanged(): Promise<void> {
+    if (this.current.sidecar.kind === 'failed' || this.supervisor.prefersCpu) await this.restart();
+    else this.clearProblem();
   }
 
   dispose(): void {
@@ -130,22 +138,28 @@ export class CompletionService {
   private listen(process: SidecarProcess): void {
     if (this.connected === process) return;
     this.connected = process;
-    process.connection.onNotification(LoadProgressNotification, ({ fraction }) =>
-      this.update({ loading: fraction }),
-    );
+    process.connection.onNotification(LoadProgressNotification, ({ fraction }) => {
+      // A load goes on when the request for it was cancelled; then nobody would end the display.
+      if (this.current.running > 0) this.update({ loading: fraction });
+    });
   }
 
   private failed(error: unknown, spec: ModelSpec): void {
     const code = codeOf(error);
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     if (code === SidecarErrorCode.cancelled) return;
     this.log.warn(message);
-    if (isModelProblem(code)) this.update({ problem: { spec, message } });
+    // What went wrong with a model that is no longer wanted is no news.
+    const wanted = JSON.stringify(spec) === JSON.stringify(modelSpec());
+    if (wanted && isModelProblem(code)) this.update({ problem: { spec, message } });
   }
 
   private sidecarChanged(sidecar: SidecarState): void {
     const gone = sidecar.kind !== 'running';
-    this.update(gone ? { sidecar, model: undefined, loading: undefined } : { sidecar });
+    const afterCrashes = this.supervisor.prefersCpu;
+    this.update(
+      gone ? { sidecar, afterCrashes, model: undefined, loading: undefined } : { sidecar, afterCrashes },
+    );
   }
 
   private update(change: Partial<ServiceState>): void {
@@ -154,12 +168,16 @@ export class CompletionService {
   }
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 function codeOf(error: unknown): number | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'number' ? error.code : undefined;
 }
 
 function isModelProblem(code: number | undefined): boolean {
-  const { modelMissing, notGguf, ggufDamaged, insufficientMemory, loadFailed, protocolMismatch } =
+  const { modelMissing, notGguf, ggufDamaged, insufficientMemory, loadFailed, badRequest, protocolMismatch } =
     SidecarErrorCode;
   const codes: readonly (number | undefined)[] = [
     modelMissing,
@@ -167,6 +185,7 @@ function isModelProblem(code: number | undefined): boolean {
     ggufDamaged,
     insufficientMemory,
     loadFailed,
+    badRequest,
     protocolMismatch,
   ];
   return codes.includes(code);

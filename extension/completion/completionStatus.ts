@@ -36,7 +36,7 @@ export class CompletionStatus {
   private update(): void {
     const { text, tooltip, warning } = statusText(this.service.state, whyOff());
     this.item.text = text;
-    this.item.tooltip = new vscode.MarkdownString(tooltip);
+    this.item.tooltip = tooltip;
     this.item.backgroundColor = warning
       ? new vscode.ThemeColor('statusBarItem.warningBackground')
       : undefined;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commandId, getSetting, setSetting } from '../config/configuration';
+import { commandId, getSetting, getUserSetting, setSetting } from '../config/configuration';
 import type { CommandName } from '../config/commands';
 import { enabledFor } from './policy';
 
@@ -34,6 +34,6 @@ export async function showMenu(state: string): Promise<void> {
 export async function toggleHere(): Promise<void> {
   const languageId = vscode.window.activeTextEditor?.document.languageId;
   if (languageId === undefined) return;
-  const table = getSetting('completion.enabled');
-  await setSetting('completion.enabled', { ...table, [languageId]: !enabledFor(languageId, table) });
+  const on = enabledFor(languageId, getSetting('completion.enabled'));
+  await setSetting('completion.enabled', { ...getUserSetting('completion.enabled'), [languageId]: !on });
 }

@@ -12,5 +12,7 @@ export function suitsAutomatic(lineAfterCursor: string): boolean {
 
 /** The value for a language in a table where "*" stands for all others. */
 export function enabledFor(languageId: string, table: Readonly<Record<string, boolean>>): boolean {
-  return table[languageId] ?? table['*'] ?? true;
+  // A settings file may hold anything: what is no boolean says nothing.
+  const own = [table[languageId], table['*']].find((value) => typeof value === 'boolean');
+  return own ?? true;
 }

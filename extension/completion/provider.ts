@@ -43,7 +43,11 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     // What the editor shows must extend the entry that is selected in its suggestion list.
     const show = (text: string): vscode.InlineCompletionItem[] =>
       items(text, document, selected ?? { text: '', range: new vscode.Range(position, position) });
-    const place = { documentId: document.uri.toString(), prefix: window.prefix, suffix: window.suffix };
+    const place = {
+      documentId: `${document.languageId} ${document.uri.toString()}`,
+      prefix: window.prefix,
+      suffix: window.suffix,
+    };
     const known = this.cache.find(place);
     if (known !== undefined && (known.text !== '' || !invoked)) {
       if (known.typed > 0) this.statistics.typedThrough();
@@ -55,7 +59,9 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     else if (await typingGoesOn(getSetting('completion.debounce'), cancelled)) return [];
 
     const result = await this.askModel(document, window, place, cancelled);
-    if (invoked && this.service.state.problem) this.onProblem(this.service.state.problem.message);
+    const { problem, sidecar } = this.service.state;
+    if (invoked && problem !== undefined) this.onProblem(problem.message);
+    else if (invoked && sidecar.kind === 'failed') this.onProblem(sidecar.reason);
     return result === undefined ? [] : show(result.text);
   }
 

@@ -37,7 +37,6 @@ export class Statistics {
 
   typedThrough(): void {
     this.counts.typedThrough++;
-    this.counts.shown++;
   }
 
   cancelled(): void {

@@ -7,7 +7,7 @@ export type Off = 'untrusted' | 'language' | undefined;
 
 export interface StatusText {
   readonly text: string;
-  /** Markdown. */
+  /** Plain text: names and paths in it come from files, and Markdown would read signs into them. */
   readonly tooltip: string;
   readonly warning: boolean;
 }
@@ -38,20 +38,22 @@ export function statusText(state: ServiceState, off: Off): StatusText {
   return ready(model, state);
 }
 
-function ready(model: LoadedModel, { running, lastMs }: ServiceState): StatusText {
+function ready(model: LoadedModel, state: ServiceState): StatusText {
+  const { running, lastMs } = state;
   const latency = lastMs === undefined ? '' : ` · ${formatMs(lastMs)}`;
   const icon = running > 0 ? '$(sync~spin)' : '$(check)';
   const tooltip = [
-    `**${model.name}** (${model.architecture}, ${(model.fileBytes / 1e6).toFixed(0)} MB)`,
+    `${model.name} (${model.architecture}, ${(model.fileBytes / 1e6).toFixed(0)} MB)`,
     `Runs on ${model.device ?? model.backend}: ${model.gpuLayers} of ${model.totalLayers} layers on a GPU, ${model.threads} CPU ${model.threads === 1 ? 'thread' : 'threads'}`,
     `Context ${model.contextSize.toLocaleString('en')} tokens, loaded in ${formatMs(model.loadMs)}`,
     model.fim.family === 'none'
       ? `Prefix only: ${model.fim.note ?? 'the model does not know how to fill in the middle.'}`
       : `Fills in the middle (${model.fim.family} format)`,
     ...model.notes,
-  ].join('  \n');
+    ...(state.afterCrashes ? ['It crashed twice: running on the CPU until it is restarted.'] : []),
+  ].join('\n');
   const mode = model.fim.family === 'none' ? ' · prefix only' : '';
-  return plain(`${icon} ${model.name} · ${model.backend}${mode}${latency}`, tooltip);
+  return plain(`${icon} ${model.name.replaceAll('$(', '$ (')} · ${model.backend}${mode}${latency}`, tooltip);
 }
 
 function formatMs(ms: number): string {

@@ -32,7 +32,8 @@ export function cursorWindow(
   const step = MAX_PREFIX / 2;
   const from = offset <= MAX_PREFIX ? 0 : Math.floor((offset - step) / step) * step;
   const prefixStart = from === 0 ? 0 : document.offsetAt(lineStart(document, from, position));
-  const suffixEnd = Math.min(end, after + MAX_SUFFIX);
+  // The position snaps to a whole character: a cut must not part the halves of a surrogate pair.
+  const suffixEnd = Math.min(end, document.offsetAt(document.positionAt(after + MAX_SUFFIX)));
   const text = (start: number, stop: number): string =>
     document
       .getText(new vscode.Range(document.positionAt(start), document.positionAt(stop)))

@@ -89,7 +89,8 @@ function property(
     case 'string':
       return { type: setting.type, ...common };
     case 'number':
-      return { type: 'number', minimum: setting.minimum, maximum: setting.maximum, ...common };
+    case 'integer':
+      return { type: setting.type, minimum: setting.minimum, maximum: setting.maximum, ...common };
     case 'switches':
       return { type: 'object', additionalProperties: { type: 'boolean' }, ...common };
     case 'choice':

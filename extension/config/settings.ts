@@ -22,7 +22,7 @@ interface ChoiceSetting extends Definition<string> {
   readonly choices: Readonly<Record<string, string>>;
 }
 interface NumberSetting extends Definition<number> {
-  readonly type: 'number';
+  readonly type: 'number' | 'integer';
   readonly minimum: number;
   readonly maximum: number;
 }
@@ -68,7 +68,7 @@ export const SETTINGS = {
     description: 'Show the token under the mouse, its syntactic unit and what that unit costs in the file.',
   },
   'tokens.maxDocumentSize': {
-    type: 'number',
+    type: 'integer',
     default: 50,
     minimum: 1,
     maximum: 500,
@@ -89,7 +89,7 @@ export const SETTINGS = {
       'Complete while typing. When off, completions come on request (*Tokoscope: Complete at the Cursor*).',
   },
   'completion.debounce': {
-    type: 'number',
+    type: 'integer',
     default: 120,
     minimum: 0,
     maximum: 5000,
@@ -108,7 +108,7 @@ export const SETTINGS = {
     },
   },
   'completion.maxTokens': {
-    type: 'number',
+    type: 'integer',
     default: 64,
     minimum: 1,
     maximum: 2048,
@@ -116,7 +116,7 @@ export const SETTINGS = {
     description: 'Most tokens a completion may have.',
   },
   'completion.timeBudget': {
-    type: 'number',
+    type: 'integer',
     default: 4000,
     minimum: 0,
     maximum: 60000,
@@ -124,7 +124,7 @@ export const SETTINGS = {
     description: 'Generation stops after this many milliseconds and shows what it has; 0 sets no limit.',
   },
   'completion.maxPromptTokens': {
-    type: 'number',
+    type: 'integer',
     default: 0,
     minimum: 0,
     maximum: 131072,
@@ -161,7 +161,7 @@ export const SETTINGS = {
     },
   },
   'model.gpuLayers': {
-    type: 'number',
+    type: 'integer',
     default: -1,
     minimum: -1,
     maximum: 1000,
@@ -169,7 +169,7 @@ export const SETTINGS = {
     description: 'Layers of the model to put on the GPU; -1 takes as many as fit.',
   },
   'model.contextSize': {
-    type: 'number',
+    type: 'integer',
     default: 0,
     minimum: 0,
     maximum: 1048576,
@@ -177,7 +177,7 @@ export const SETTINGS = {
     description: 'Context length in tokens; 0 chooses by model and backend.',
   },
   'model.threads': {
-    type: 'number',
+    type: 'integer',
     default: 0,
     minimum: 0,
     maximum: 256,
@@ -185,7 +185,7 @@ export const SETTINGS = {
     description: 'CPU threads of the model; 0 leaves one core to the editor.',
   },
   'model.idleMinutes': {
-    type: 'number',
+    type: 'integer',
     default: 10,
     minimum: 0,
     maximum: 1440,
@@ -201,7 +201,7 @@ export type SettingValue<N extends SettingName> = (typeof SETTINGS)[N] extends {
   ? keyof C & string
   : (typeof SETTINGS)[N] extends { type: 'boolean' }
     ? boolean
-    : (typeof SETTINGS)[N] extends { type: 'number' }
+    : (typeof SETTINGS)[N] extends { type: 'number' | 'integer' }
       ? number
       : (typeof SETTINGS)[N] extends { type: 'switches' }
         ? Readonly<Record<string, boolean>>

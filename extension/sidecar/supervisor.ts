@@ -4,6 +4,7 @@
  * when idle. Knows nothing of VS Code, so that tests can drive it.
  */
 import type { MessageConnection } from 'vscode-jsonrpc';
+import { SidecarErrorCode } from '../../sidecar/protocol';
 import { CrashPolicy } from './crashPolicy';
 
 /** A live process, and how to talk to it. */
@@ -41,6 +42,8 @@ export class Supervisor {
   private idleTimer: ReturnType<typeof setTimeout> | undefined;
   private busy = 0;
   private disposed = false;
+  private suspectsGpu = false;
+  private stopping = Promise.resolve();
   /** Raised by every deliberate stop; a start that sees another number gives up. */
   private generation = 0;
 
@@ -55,9 +58,9 @@ export class Supervisor {
     return this.current;
   }
 
-  /** True when crashes suggest to leave the GPU alone. */
+  /** True from the second crash on, until a restart: a GPU driver may be the cause. */
   get prefersCpu(): boolean {
-    return this.policy.recent >= CRASHES_BEFORE_CPU;
+    return this.suspectsGpu;
   }
 
   /**
@@ -78,8 +81,10 @@ export class Supervisor {
   /** Ends the process and forgets its crashes; the next request starts a new one. */
   async restart(): Promise<void> {
     this.policy.reset();
-    await this.stop();
+    this.suspectsGpu = false;
+    const stopped = this.stop();
     this.enter({ kind: 'asleep' });
+    await stopped;
   }
 
   async dispose(): Promise<void> {
@@ -89,6 +94,7 @@ export class Supervisor {
   }
 
   private running(): Promise<SidecarProcess> {
+    if (this.disposed) return Promise.reject(new Error('The model process was closed.'));
     if (this.current.kind === 'failed') return Promise.reject(new Error(this.current.reason));
     this.starting ??= this.start(this.generation);
     return this.starting;
@@ -96,13 +102,18 @@ export class Supervisor {
 
   /** Starts a process, pausing after each failed try; `generation` ends it when somebody stopped us meanwhile. */
   private async start(generation: number): Promise<SidecarProcess> {
+    // The one before still holds the memory that the preflight of the next looks at.
+    await this.stopping;
     for (;;) {
+      this.assertCurrent(generation);
       this.enter({ kind: 'starting' });
       let process: SidecarProcess;
       try {
         process = await this.launch((line) => this.events.log(line));
       } catch (error) {
         this.assertCurrent(generation);
+        // Another try gives the same answer: the two halves of the installation do not belong together.
+        if (isProtocolMismatch(error)) return this.fail(error.message);
         await this.pauseAfterCrash(error instanceof Error ? error.message : String(error), generation);
         continue;
       }
@@ -130,33 +141,38 @@ export class Supervisor {
   private async pauseAfterCrash(reason: string, generation: number): Promise<void> {
     this.events.log(`The model process ended: ${reason}`);
     const verdict = this.policy.crashed();
+    this.suspectsGpu ||= this.policy.recent >= CRASHES_BEFORE_CPU;
     if (verdict === 'stop') {
-      this.starting = undefined;
-      const message = `The model process ended five times within three minutes (last: ${reason}).`;
-      this.enter({ kind: 'failed', reason: message });
-      throw new Error(message);
+      return this.fail(`The model process ended five times within three minutes (last: ${reason}).`);
     }
     this.enter({ kind: 'restarting', reason });
     await new Promise((resolve) => setTimeout(resolve, verdict.restartAfterMs));
     this.assertCurrent(generation);
   }
 
+  private fail(reason: string): never {
+    this.starting = undefined;
+    this.enter({ kind: 'failed', reason });
+    throw new Error(reason);
+  }
+
   private assertCurrent(generation: number): void {
     if (generation !== this.generation) throw new Error('The model process was restarted.');
   }
 
-  private async stop(): Promise<void> {
+  private stop(): Promise<void> {
     const { process } = this;
     this.generation++;
     this.process = undefined;
     this.starting = undefined;
-    await process?.dispose();
+    if (process !== undefined) this.stopping = process.dispose();
+    return this.stopping;
   }
 
   private armIdleTimer(): void {
     clearTimeout(this.idleTimer);
     const idle = this.idleMs();
-    if (idle <= 0 || this.busy > 0 || this.disposed) return;
+    if (idle <= 0 || this.busy > 0 || this.disposed || this.process === undefined) return;
     this.idleTimer = setTimeout(() => {
       this.events.log('Idle: the model is unloaded.');
       void this.stop();
@@ -168,4 +184,8 @@ export class Supervisor {
     this.current = state;
     this.events.onState(state);
   }
+}
+
+function isProtocolMismatch(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === SidecarErrorCode.protocolMismatch;
 }

@@ -61,7 +61,10 @@ export class BoundaryView {
 
   private async paint(editor: vscode.TextEditor): Promise<void> {
     const { document } = editor;
-    if (this.documents.reasonUntracked(document) !== undefined) return;
+    if (this.documents.reasonUntracked(document) !== undefined) {
+      this.clear(editor);
+      return;
+    }
     const tokens = await this.documents.ask(document, 'visibleTokens', {
       ranges: editor.visibleRanges.map((range) => paintedRange(document, range)),
     });

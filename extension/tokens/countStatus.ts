@@ -14,6 +14,7 @@ export class CountStatus {
   private readonly item = this.disposables.add(
     vscode.window.createStatusBarItem('tokoscope.count', vscode.StatusBarAlignment.Right, 100),
   );
+  private shown: vscode.TextDocument | undefined;
   private readonly refresh = this.disposables.add(debounce(() => void this.update(), 30));
 
   constructor(private readonly documents: TokenDocuments) {
@@ -54,6 +55,13 @@ export class CountStatus {
     if (reason !== undefined) {
       this.showReason(reason);
       return;
+    }
+    if (this.shown !== document) {
+      // The count on show is another document's, and this one's may take a moment.
+      this.item.text = '$(symbol-numeric) … tok';
+      this.item.tooltip = '';
+      this.item.show();
+      this.shown = document;
     }
     const counts = await this.documents.ask(document, 'counts', {
       selections: editor.selections

@@ -48,6 +48,8 @@ export class TokenDocuments {
     );
     this.disposables.add(vscode.workspace.onDidChangeTextDocument((event) => this.change(event)));
     this.disposables.add(vscode.workspace.onDidCloseTextDocument((document) => this.close(document)));
+    // Another language comes as a close and an open of the same document: the views must look again.
+    this.disposables.add(vscode.workspace.onDidOpenTextDocument((document) => this.changed.fire(document)));
     this.disposables.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (affects(event, 'tokens.tokenizer')) {

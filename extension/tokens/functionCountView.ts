@@ -42,7 +42,8 @@ export class FunctionCountView {
 
   private async update(editor: vscode.TextEditor): Promise<void> {
     const { document } = editor;
-    if (!getSetting('tokens.functionCounts', document)) {
+    const untracked = this.documents.reasonUntracked(document) !== undefined;
+    if (untracked || !getSetting('tokens.functionCounts', document)) {
       editor.setDecorations(this.type, []);
       return;
     }

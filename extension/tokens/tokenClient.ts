@@ -8,7 +8,7 @@ interface Pending {
 
 /**
  * The editor's end of the token worker: typed requests and notifications over its port. Starts the worker
- * with the first message and again after it died; `onStart` then has to open the documents anew.
+ * with the first request and again after it died; `onStart` then opens the documents as they are by now.
  */
 export class TokenClient {
   private port: WorkerPort | undefined;
@@ -21,8 +21,9 @@ export class TokenClient {
     private readonly events: { onStart(): void; onExit(reason: string): void; onLog(line: string): void },
   ) {}
 
+  /** Tells a running worker; one that is not running hears all it needs when a request starts it. */
   notify<N extends NotificationName>(type: N, params: Notifications[N]): void {
-    this.connected().post({ type, params });
+    this.port?.post({ type, params });
   }
 
   request<N extends RequestName>(type: N, params: Requests[N]['params']): Promise<Requests[N]['result']> {

@@ -71,6 +71,13 @@ export class SyntaxDocument {
     this.current = false;
   }
 
+  /** Takes another text, whose syntax is read from scratch. */
+  reset(text: string): void {
+    this.dropTree();
+    this.text = text;
+    this.current = false;
+  }
+
   /** Units that touch the UTF-16 range [start, end), in order and without overlap. */
   units(start = 0, end = this.text.length): Unit[] {
     const tree = this.parsed();

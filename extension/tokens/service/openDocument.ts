@@ -42,11 +42,12 @@ export class OpenDocument {
   }
 
   change(version: number, edits: readonly TextEdit[]): void {
-    for (const edit of edits) {
-      this.tokens.edit(edit);
-      this.tree?.edit(edit, this.tokens.text);
-      this.mayHoldReplacements ||= edit.text.includes(REPLACEMENT);
-    }
+    this.tokens.applyEdits(edits);
+    const [only, ...more] = edits;
+    // Putting the text together after each of many edits would take longer than parsing it anew.
+    if (more.length > 0) this.tree?.reset(this.tokens.text);
+    else if (only !== undefined) this.tree?.edit(only, this.tokens.text);
+    this.mayHoldReplacements ||= edits.some(({ text }) => text.includes(REPLACEMENT));
     this.version = version;
   }
 

@@ -18,7 +18,7 @@ test('counts and percentiles of the session', () => {
   expect(statistics.summary()).toMatchObject({
     requests: 102,
     cancelled: 1,
-    shown: 101,
+    shown: 100,
     accepted: 1,
     promptTokens: 10_100,
     reusedTokens: 9_090,

@@ -26,6 +26,7 @@ const idle: ServiceState = {
   running: 0,
   problem: undefined,
   lastMs: undefined,
+  afterCrashes: false,
 };
 const running: ServiceState = { ...idle, sidecar: { kind: 'running', pid: 1 }, model };
 

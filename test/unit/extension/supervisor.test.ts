@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CrashPolicy } from '../../../extension/sidecar/crashPolicy';
+import { SidecarErrorCode } from '../../../sidecar/protocol';
 import { Supervisor, type SidecarProcess, type SidecarState } from '../../../extension/sidecar/supervisor';
 
 /** Stands in for a process that a test ends when it likes; the real one is tested with the sidecar. */
@@ -110,6 +111,48 @@ describe('the supervisor', () => {
     expect(supervisor.state.kind).toBe('asleep');
     expect(processes[0]!.disposed).toBe(true);
     expect(await pid()).toBe(2);
+  });
+
+  test('a restart shows itself asleep before the next start, and waits for the old process to go', async () => {
+    const { supervisor, processes, states, pid } = setUp();
+    await pid();
+    const restarted = supervisor.restart();
+    expect(await pid()).toBe(2);
+    await restarted;
+    expect(processes[0]!.disposed).toBe(true);
+    expect(states).toEqual(['starting', 'running', 'asleep', 'starting', 'running']);
+    expect(supervisor.state).toEqual({ kind: 'running', pid: 2 });
+  });
+
+  test('what stopped for good does not fall asleep', async () => {
+    const { supervisor, processes, pid } = setUp({ idleMs: 20 });
+    for (let i = 0; i < 5; i++) {
+      await pid();
+      processes[i]!.crash();
+    }
+    await expect(pid()).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(supervisor.state.kind).toBe('failed');
+  }, 20_000);
+
+  test('starts nothing after it was disposed', async () => {
+    const { supervisor, processes, pid } = setUp();
+    await supervisor.dispose();
+    await expect(pid()).rejects.toThrow('closed');
+    expect(processes).toHaveLength(0);
+  });
+
+  test('another protocol version is no reason to try again', async () => {
+    const error = Object.assign(new Error('speaks another protocol'), {
+      code: SidecarErrorCode.protocolMismatch,
+    });
+    const supervisor = new Supervisor(
+      () => Promise.reject(error),
+      { onState: () => undefined, log: () => undefined },
+      () => 0,
+    );
+    await expect(supervisor.use(() => Promise.resolve())).rejects.toThrow('another protocol');
+    expect(supervisor.state).toEqual({ kind: 'failed', reason: 'speaks another protocol' });
   });
 
   test('does not fall asleep during a request', async () => {

@@ -46,6 +46,16 @@ describe('the token service', () => {
     expect(await service.counts(URI, [])).toMatchObject({ version: 3, replacements: false, bytes: 2 });
   });
 
+  test('many edits at once leave tokens and units as a fresh start would', async () => {
+    const service = await opened('let a = 1;\n'.repeat(2000));
+    await service.hover(URI, 4); // the syntax tree is there
+    const edits = Array.from({ length: 2000 }, (_, i) => ({ start: 11 * i + 4, end: 11 * i + 5, text: 'bc' }));
+    service.change({ uri: URI, version: 2, edits: edits.reverse() });
+    const fresh = await opened('let bc = 1;\n'.repeat(2000));
+    expect(await service.counts(URI, [])).toEqual({ ...(await fresh.counts(URI, [])), version: 2 });
+    expect((await service.hover(URI, 4))?.unit).toMatchObject({ text: 'bc', occurrences: 2000 });
+  });
+
   test('a hover sums what a unit costs over the file, and says when it shares a token', async () => {
     const service = await opened();
     const hover = await service.hover(URI, TEXT.indexOf('first +') + 1);
