@@ -49,7 +49,11 @@ describe('the token service', () => {
   test('many edits at once leave tokens and units as a fresh start would', async () => {
     const service = await opened('let a = 1;\n'.repeat(2000));
     await service.hover(URI, 4); // the syntax tree is there
-    const edits = Array.from({ length: 2000 }, (_, i) => ({ start: 11 * i + 4, end: 11 * i + 5, text: 'bc' }));
+    const edits = Array.from({ length: 2000 }, (_, i) => ({
+      start: 11 * i + 4,
+      end: 11 * i + 5,
+      text: 'bc',
+    }));
     service.change({ uri: URI, version: 2, edits: edits.reverse() });
     const fresh = await opened('let bc = 1;\n'.repeat(2000));
     expect(await service.counts(URI, [])).toEqual({ ...(await fresh.counts(URI, [])), version: 2 });
