@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
-import { SidecarError } from '../errors';
+import { reasonOf, SidecarError } from '../errors';
 import { SidecarErrorCode, type ModelEntry } from '../protocol';
 import { modelsFolder } from './cacheFolder';
 import { REGISTRY, type RegistryEntry } from './registry';
@@ -19,7 +19,7 @@ export function locateModel(model: string, folder = modelsFolder()): LocatedMode
   if (!entry && !path.isAbsolute(model)) {
     throw missing(`There is no model "${model}": give the absolute path of a GGUF file, or one of ${ids()}.`);
   }
-  const stats = statSync(file, { throwIfNoEntry: false });
+  const stats = lookAt(file);
   if (stats?.isFile()) return { path: file, entry };
   if (stats) throw missing(`${file} is a folder: choose a GGUF file in it.`);
   throw missing(
@@ -29,17 +29,38 @@ export function locateModel(model: string, folder = modelsFolder()): LocatedMode
   );
 }
 
-/** The registry, and GGUF files of the models folder that it does not know. */
+/** What lies at a path, if anything. */
+function lookAt(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+/** The error for a model file, or a folder on the way to it, that the system keeps from us. */
+export function unreadable(file: string, error: unknown): SidecarError {
+  const { code } = error as NodeJS.ErrnoException;
+  // Node repeats the call and the path, which the sentence has already.
+  const reason = reasonOf(error).replace(/, \w+( '.*')?$/, '');
+  return new SidecarError(
+    code === 'ENOENT' ? SidecarErrorCode.modelMissing : SidecarErrorCode.loadFailed,
+    `${file} can't be read (${reason}): check the path and its permissions, or choose another model.`,
+    { cause: error },
+  );
+}
+
+/** The registry, and GGUF files of the models folder that it does not know. Never throws: what can't be read is not listed. */
 export function listModels(folder = modelsFolder()): ModelEntry[] {
   const known = REGISTRY.map((entry) => toModelEntry(entry, folder));
   const files = new Set(REGISTRY.map(({ file }) => file));
-  const others = ggufFiles(folder).filter((file) => !files.has(file));
-  return [...known, ...others.map((file) => foundEntry(path.join(folder, file)))];
+  const others = namesIn(folder).filter((name) => name.endsWith('.gguf') && !files.has(name));
+  return [...known, ...others.sort().flatMap((name) => foundEntry(path.join(folder, name)) ?? [])];
 }
 
 function toModelEntry(entry: RegistryEntry, folder: string): ModelEntry {
   const file = path.join(folder, entry.file);
-  const stats = statSync(file, { throwIfNoEntry: false });
+  const size = sizeOf(file);
   return {
     id: entry.id,
     name: entry.name,
@@ -50,13 +71,15 @@ function toModelEntry(entry: RegistryEntry, folder: string): ModelEntry {
     source: entry.source,
     fim: entry.fim,
     path: file,
-    installed: stats !== undefined,
-    fileBytes: stats?.size ?? entry.fileBytes ?? 0,
+    installed: size !== undefined,
+    fileBytes: size ?? entry.fileBytes ?? 0,
   };
 }
 
 /** The id of such a file is its path, which is what a specification takes. */
-function foundEntry(file: string): ModelEntry {
+function foundEntry(file: string): ModelEntry | undefined {
+  const size = sizeOf(file);
+  if (size === undefined) return undefined;
   return {
     id: file,
     name: path.basename(file, '.gguf'),
@@ -68,16 +91,26 @@ function foundEntry(file: string): ModelEntry {
     fim: { family: '' },
     path: file,
     installed: true,
-    fileBytes: statSync(file).size,
+    fileBytes: size,
   };
 }
 
-function ggufFiles(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.gguf'))
-    .map((entry) => entry.name)
-    .sort();
+/** Size in bytes of a file or of the one a link leads to; undefined when there is none. */
+function sizeOf(file: string): number | undefined {
+  try {
+    const stats = statSync(file);
+    return stats.isFile() ? stats.size : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 function ids(): string {

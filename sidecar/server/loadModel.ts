@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { CompletionModel } from '../completion/complete';
 import type { NativeLog } from '../engine/llama/backend';
-import { loadLlama } from '../engine/llama/load';
-import { reasonOf, SidecarError } from '../errors';
+import { loadLlama, toSidecarError } from '../engine/llama/load';
+import { SidecarError } from '../errors';
 import { detectFim } from '../fim/index';
 import { freeRam } from '../models/freeMemory';
 import { GgufError, readGgufHeader, type GgufHeader } from '../models/ggufHeader';
-import { locateModel } from '../models/locate';
+import { locateModel, unreadable } from '../models/locate';
 import { checkMemory } from '../models/preflight';
 import { SidecarErrorCode, type LoadedModel } from '../protocol';
 import type { ModelLoader } from './modelHost';
@@ -21,22 +20,35 @@ export interface LoaderOptions {
 /** Loads GGUF models through llama.cpp, after our own look at the file and at the memory. */
 export function createLoader(options: LoaderOptions): ModelLoader {
   return async (spec, signal, onProgress) => {
-    const startedAt = performance.now();
-    const located = locateModel(spec.model);
-    const header = readHeader(located.path);
-    const loaded = await loadLlama({
-      path: located.path,
-      spec,
-      trainedContextSize: header.contextLength,
-      log: options.log,
-      signal,
-      onProgress,
-      preflight: ({ contextSize, freeVram }) => {
-        const ram = (options.freeRam ?? freeRam)();
-        checkMemory(header, { ram, vram: freeVram, contextSize, gpuLayers: spec.gpuLayers });
-      },
-    });
-    const { engine } = loaded;
+    try {
+      return await loadModel(options, spec, signal, onProgress);
+    } catch (error) {
+      throw toSidecarError(error, signal);
+    }
+  };
+}
+
+async function loadModel(
+  options: LoaderOptions,
+  ...[spec, signal, onProgress]: Parameters<ModelLoader>
+): Promise<CompletionModel> {
+  const startedAt = performance.now();
+  const located = locateModel(spec.model);
+  const header = readHeader(located.path);
+  const loaded = await loadLlama({
+    path: located.path,
+    spec,
+    trainedContextSize: header.contextLength,
+    log: options.log,
+    signal,
+    onProgress,
+    preflight: ({ contextSize, freeVram }) => {
+      const ram = (options.freeRam ?? freeRam)();
+      checkMemory(header, { ram, vram: freeVram, contextSize, gpuLayers: spec.gpuLayers });
+    },
+  });
+  const { engine } = loaded;
+  try {
     const name = located.entry?.name ?? (header.name || path.basename(located.path, '.gguf'));
     const format = detectFim(engine.vocabulary, header.architecture, name);
     const info: LoadedModel = {
@@ -57,8 +69,11 @@ export function createLoader(options: LoaderOptions): ModelLoader {
       loadMs: performance.now() - startedAt,
       notes: loaded.notes,
     };
-    return { engine, format, info } satisfies CompletionModel;
-  };
+    return { engine, format, info };
+  } catch (error) {
+    await engine.dispose();
+    throw error;
+  }
 }
 
 function readHeader(file: string): GgufHeader {
@@ -69,7 +84,6 @@ function readHeader(file: string): GgufHeader {
       const code = error.kind === 'notGguf' ? SidecarErrorCode.notGguf : SidecarErrorCode.ggufDamaged;
       throw new SidecarError(code, `${file} ${error.message}: download the model again.`, { cause: error });
     }
-    const code = existsSync(file) ? SidecarErrorCode.loadFailed : SidecarErrorCode.modelMissing;
-    throw new SidecarError(code, `${file} can't be read: ${reasonOf(error)}`, { cause: error });
+    throw unreadable(file, error);
   }
 }

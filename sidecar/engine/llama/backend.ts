@@ -14,7 +14,7 @@ export interface OpenBackend {
 
 export type NativeLog = (level: LlamaLogLevel, message: string) => void;
 
-export const BACKEND_NAMES: Readonly<Record<GpuKind, Backend>> = {
+const BACKEND_NAMES: Readonly<Record<GpuKind, Backend>> = {
   cuda: 'CUDA',
   vulkan: 'Vulkan',
   metal: 'Metal',
@@ -35,11 +35,7 @@ export async function openBackend(choice: GpuChoice, threads: number, log: Nativ
   const failures: string[] = [];
   for (const kind of candidates(choice)) {
     try {
-      const llama = await open(kind, threads, log);
-      const [device] = await llama.getGpuDeviceNames();
-      if (device !== undefined) return { llama, backend: BACKEND_NAMES[kind], device, notes: [] };
-      await llama.dispose();
-      failures.push(`${BACKEND_NAMES[kind]}: no device found`);
+      return await openGpu(kind, threads, log);
     } catch (error) {
       failures.push(`${BACKEND_NAMES[kind]}: ${reasonOf(error)}`);
     }
@@ -47,6 +43,18 @@ export async function openBackend(choice: GpuChoice, threads: number, log: Nativ
   for (const failure of failures) log(LlamaLogLevel.warn, failure);
   const llama = await open(false, threads, log);
   return { llama, backend: 'CPU', notes: fallbackNotes(choice) };
+}
+
+async function openGpu(kind: GpuKind, threads: number, log: NativeLog): Promise<OpenBackend> {
+  const llama = await open(kind, threads, log);
+  try {
+    const [device] = await llama.getGpuDeviceNames();
+    if (device === undefined) throw new Error('no device found');
+    return { llama, backend: BACKEND_NAMES[kind], device, notes: [] };
+  } catch (error) {
+    await llama.dispose();
+    throw error;
+  }
 }
 
 function fallbackNotes(choice: GpuChoice): string[] {

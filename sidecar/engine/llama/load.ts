@@ -19,7 +19,6 @@ export interface LoadRequest {
   readonly preflight: (plan: LoadPlan) => void;
 }
 export interface LoadPlan {
-  readonly onGpu: boolean;
   readonly contextSize: number;
   /** Free memory of the GPU in bytes; 0 without one. */
   readonly freeVram: number;
@@ -39,18 +38,20 @@ const DEFAULT_CONTEXT = { cpu: 4096, gpu: 8192 };
 const PROMPT_CHUNK = { cpu: 64, gpu: 256 };
 const BATCH = 512;
 
-export function contextSizeFor(asked: number, trained: number, onGpu: boolean): number {
+function contextSizeFor(asked: number, trained: number, onGpu: boolean): number {
   const size = asked > 0 ? asked : onGpu ? DEFAULT_CONTEXT.gpu : DEFAULT_CONTEXT.cpu;
   return trained > 0 ? Math.min(size, trained) : size;
 }
 
 export async function loadLlama(request: LoadRequest): Promise<LoadedEngine> {
   const threads = threadCount(request.spec.threads);
-  const { llama, ...backend } = await openBackend(request.spec.gpu, threads, request.log);
+  let opened: Llama | undefined;
   try {
+    const { llama, ...backend } = await openBackend(request.spec.gpu, threads, request.log);
+    opened = llama;
     return await loadInto(llama, backend, threads, request);
   } catch (error) {
-    await llama.dispose();
+    await opened?.dispose();
     throw toSidecarError(error, request.signal);
   }
 }
@@ -65,7 +66,7 @@ async function loadInto(
   const kind = onGpu ? 'gpu' : 'cpu';
   const contextSize = contextSizeFor(request.spec.contextSize, request.trainedContextSize, onGpu);
   const freeVram = onGpu ? (await llama.getVramState()).free : 0;
-  request.preflight({ onGpu, contextSize, freeVram });
+  request.preflight({ contextSize, freeVram });
 
   const model = await llama.loadModel({
     modelPath: request.path,
@@ -104,7 +105,8 @@ function layerNotes(model: LlamaModel, onGpu: boolean, totalLayers: number): str
   return [`${model.gpuLayers} of ${totalLayers} layers are on the GPU; the rest run on the CPU.`];
 }
 
-function toSidecarError(error: unknown, signal: AbortSignal): unknown {
+/** What the user is told of a failure to load, whatever was thrown. */
+export function toSidecarError(error: unknown, signal: AbortSignal): unknown {
   if (error instanceof SidecarError || signal.aborted) return signal.aborted ? signal.reason : error;
   if (error instanceof InsufficientMemoryError) {
     const message = `${reasonOf(error)} Choose a smaller model or a shorter context.`;

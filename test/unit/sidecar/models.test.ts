@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SidecarErrorCode } from '../../../sidecar/protocol';
 import { cacheFolder, modelsFolder } from '../../../sidecar/models/cacheFolder';
 import { readGgufHeader } from '../../../sidecar/models/ggufHeader';
 import { listModels, locateModel } from '../../../sidecar/models/locate';
+import { freeRam } from '../../../sidecar/models/freeMemory';
 import { checkMemory, memoryNeed } from '../../../sidecar/models/preflight';
 import { DEFAULT_MODEL, REGISTRY } from '../../../sidecar/models/registry';
 import { cacheFolder as scriptsCacheFolder } from '../../lib/scriptPaths.mjs';
@@ -29,6 +30,11 @@ describe('the cache folder', () => {
     expect(cacheFolder({ TOKOSCOPE_CACHE: '/a' })).toBe('/a');
     expect(cacheFolder({ XDG_CACHE_HOME: '/b' })).toBe(path.join('/b', 'tokoscope'));
     expect(modelsFolder({})).toBe(path.join(os.homedir(), '.cache', 'tokoscope', 'models'));
+  });
+
+  it.each(['', 'cache', './cache'])('is not the empty or relative %j', (value) => {
+    const usual = path.join(os.homedir(), '.cache', 'tokoscope');
+    expect(cacheFolder({ TOKOSCOPE_CACHE: value, XDG_CACHE_HOME: value })).toBe(usual);
   });
 });
 
@@ -66,6 +72,41 @@ describe('finding a model', () => {
   });
 });
 
+// Links take a privilege on Windows.
+describe.skipIf(process.platform === 'win32')('files that are not what they seem', () => {
+  const odd = path.join(folder, 'odd');
+  beforeAll(() => {
+    mkdirSync(path.join(odd, REGISTRY[0]!.file), { recursive: true });
+    mkdirSync(path.join(odd, 'folder.gguf'));
+    writeFileSync(path.join(odd, 'kept'), 'GGUF');
+    symlinkSync(path.join(odd, 'kept'), path.join(odd, 'link.gguf'));
+    symlinkSync(path.join(odd, 'gone'), path.join(odd, 'broken.gguf'));
+    symlinkSync(path.join(odd, 'loop.gguf'), path.join(odd, 'loop.gguf'));
+  });
+
+  it('are listed when they lead to a file, and only then', () => {
+    const models = listModels(odd);
+    expect(models.find(({ id }) => id === REGISTRY[0]!.id)).toMatchObject({ installed: false });
+    expect(models.slice(REGISTRY.length)).toMatchObject([
+      { id: path.join(odd, 'link.gguf'), installed: true, fileBytes: 4 },
+    ]);
+  });
+
+  it('leave the registry when the folder can’t be read', () => {
+    for (const unreadable of [path.join(odd, 'kept'), path.join(odd, 'loop.gguf')]) {
+      expect(listModels(unreadable).map(({ installed }) => installed)).toEqual(REGISTRY.map(() => false));
+    }
+  });
+
+  it('are refused in one sentence', () => {
+    const loop = path.join(odd, 'loop.gguf');
+    expect(() => locateModel(loop)).toThrow(
+      `${loop} can't be read (ELOOP: too many symbolic links encountered): check the path and its permissions, or choose another model.`,
+    );
+    expect(codeOf(() => locateModel(loop))).toBe(SidecarErrorCode.loadFailed);
+  });
+});
+
 describe('the memory check', () => {
   const header = { ...readGgufHeader(tinyModel()), fileBytes: 5e9 };
   const plan = { ram: 8e9, vram: 0, contextSize: 2048, gpuLayers: 'auto' as const };
@@ -74,6 +115,10 @@ describe('the memory check', () => {
     const cache = 2 * 2 * (16 + 16) * 2 * 2048;
     expect(memoryNeed(header, 4096) - memoryNeed(header, 2048)).toBe(cache);
     expect(memoryNeed(header, 2048)).toBeGreaterThan(5e9 + cache);
+  });
+
+  it('counts on most of the memory of a Mac, whatever is free at the moment', () => {
+    expect(freeRam('darwin')).toBe(os.totalmem() * 0.75);
   });
 
   it('lets pass what fits', () => {
