@@ -40,7 +40,7 @@ export async function generate(request: GenerateRequest): Promise<Generated> {
   const forced = new ForcedBytes(boundary.forced, vocabulary);
   const buffer = new TextBuffer();
   const tokens = [...boundary.tokens];
-  const limit = Math.min(request.maxTokens, engine.contextSize - tokens.length);
+  const limit = Math.floor(Math.min(request.maxTokens, engine.contextSize - tokens.length));
   const counts = { generated: 0, decodes: 0, drafted: 0, accepted: 0 };
   let firstTokenAt = 0;
   const end = (stop: StopReason, text = buffer.text): Generated => ({

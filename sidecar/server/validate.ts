@@ -15,11 +15,11 @@ export function checkCompleteParams(params: CompleteParams): void {
   text('languageId', params.languageId);
   text('path', params.path);
   oneOf('mode', params.mode, MODES);
-  number('maxTokens', params.maxTokens, 1);
-  number('maxPromptTokens', params.maxPromptTokens, 0);
+  integer('maxTokens', params.maxTokens, 1);
+  integer('maxPromptTokens', params.maxPromptTokens, 0);
   number('timeBudgetMs', params.timeBudgetMs, 0);
   number('temperature', params.temperature, 0);
-  number('seed', params.seed, Number.MIN_SAFE_INTEGER);
+  integer('seed', params.seed, Number.MIN_SAFE_INTEGER);
 }
 
 export function checkTokenizeParams(params: TokenizeParams): void {
@@ -30,9 +30,9 @@ export function checkTokenizeParams(params: TokenizeParams): void {
 export function checkSpec(spec: ModelSpec): void {
   text('spec.model', (spec as ModelSpec | undefined)?.model);
   oneOf('spec.gpu', spec.gpu, GPUS);
-  number('spec.contextSize', spec.contextSize, 0);
-  number('spec.threads', spec.threads, 0);
-  if (spec.gpuLayers !== 'auto') number('spec.gpuLayers', spec.gpuLayers, 0);
+  integer('spec.contextSize', spec.contextSize, 0);
+  integer('spec.threads', spec.threads, 0);
+  if (spec.gpuLayers !== 'auto') integer('spec.gpuLayers', spec.gpuLayers, 0);
 }
 
 function text(field: string, value: unknown): void {
@@ -42,9 +42,14 @@ function text(field: string, value: unknown): void {
 
 function number(field: string, value: unknown, least: number): void {
   if (typeof value !== 'number' || !Number.isFinite(value) || value < least) {
-    throw bad(
-      `"${field}" must be a number${least > Number.MIN_SAFE_INTEGER ? ` of at least ${least}` : ''}.`,
-    );
+    throw bad(`"${field}" must be a number of at least ${least}.`);
+  }
+}
+
+function integer(field: string, value: unknown, least: number): void {
+  if (!Number.isSafeInteger(value) || (value as number) < least) {
+    const limit = least > Number.MIN_SAFE_INTEGER ? ` of at least ${least}` : '';
+    throw bad(`"${field}" must be a whole number${limit}.`);
   }
 }
 

@@ -116,6 +116,10 @@ describe('generation', () => {
     expect(written).toMatchObject({ stop: 'length', generated: 7, decodes: 7, started: true });
   });
 
+  it('ends at a length that is no whole number', async () => {
+    expect(await write(boundary(), { maxTokens: 2.5 })).toMatchObject({ stop: 'length', generated: 2 });
+  });
+
   it('stops where a rule says, and keeps what the rule keeps', async () => {
     const { text } = await write(boundary());
     const written = await write(boundary(), {

@@ -103,7 +103,13 @@ describe('requests that make no sense', () => {
   it.each<[string, Partial<Record<keyof CompleteParams, unknown>>, RegExp]>([
     ['no text', { prefix: 5 }, /"prefix" must be text/],
     ['no specification', { spec: undefined }, /"spec.model" must be text/],
-    ['no tokens', { maxTokens: 0 }, /"maxTokens" must be a number of at least 1/],
+    ['no tokens', { maxTokens: 0 }, /"maxTokens" must be a whole number of at least 1/],
+    ['half a token', { maxTokens: 1.5 }, /"maxTokens" must be a whole number/],
+    [
+      'half a thread',
+      { spec: specOf(tinyModel(), { threads: 0.5 }) },
+      /"spec.threads" must be a whole number/,
+    ],
     ['a mode of its own', { mode: 'all' }, /"mode" must be one of auto, line, block/],
     ['more tokens than the context has', { maxTokens: 5000 }, /leave no room for a prompt/],
   ])('%s', async (_, changes, message) => {
