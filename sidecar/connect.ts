@@ -110,8 +110,12 @@ async function stop(
 ): Promise<void> {
   const running = child.pid !== undefined && child.exitCode === null && child.signalCode === null;
   if (running) {
-    connection.sendRequest(ShutdownRequest, null).catch(() => undefined);
     const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT);
+    try {
+      connection.sendRequest(ShutdownRequest, null).catch(() => undefined);
+    } catch {
+      // The connection is closed though the process runs: the timer ends it.
+    }
     await onExit;
     clearTimeout(timer);
   }

@@ -204,6 +204,13 @@ describe('the life of the process', () => {
     expect(log).toContain('llama.cpp:');
   });
 
+  it('ends when disposed of, even when the connection is closed', async () => {
+    const sidecar = await start();
+    sidecar.connection.dispose();
+    await sidecar.dispose();
+    expect(await sidecar.onExit).toEqual({ code: null, signal: 'SIGKILL' });
+  });
+
   it('says why it could not start', async () => {
     const scriptPath = await bundleSidecar();
     expect(existsSync(`${scriptPath}.none`)).toBe(false);
