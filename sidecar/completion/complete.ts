@@ -46,7 +46,7 @@ export async function complete(
   const stops = createStops(context);
   const want: Want = { temperature: params.temperature, seed: params.seed };
 
-  const attempt = async (boundary: Boundary): Promise<{ written: Generated; stats: CompletionStats }> => {
+  const attempt = async (boundary: Boundary): Promise<Attempt> => {
     const synced = await engine.sync(boundary.tokens, run.signal);
     const written = await generate({
       engine,
@@ -60,14 +60,17 @@ export async function complete(
       onText: run.onText,
       signal: run.signal,
     });
-    return { written, stats: statsOf(boundary, synced.reused, written, run) };
+    return { boundary, reused: synced.reused, written };
   };
   let result = await attempt(healedBoundary(prompt.tokens, prompt.tailTokens, engine.vocabulary));
-  if (!result.written.started) result = await attempt(plainBoundary(prompt.tokens));
+  if (!result.written.started) {
+    result = withTried(result, await attempt(plainBoundary(prompt.tokens)));
+  }
 
   const { text: raw, stop } = result.written;
+  const stats = statsOf(result, run);
   const { text, filters } = postprocess(raw, context);
-  return { text, raw, stop, filters, stats: result.stats, model: model.info };
+  return { text, raw, stop, filters, stats, model: model.info };
 }
 
 function promptFor(model: CompletionModel, params: CompleteParams): Prompt {
@@ -95,13 +98,27 @@ function promptFor(model: CompletionModel, params: CompleteParams): Prompt {
   }
 }
 
+interface Attempt {
+  readonly boundary: Boundary;
+  /** Tokens of the prompt that were in the cache. */
+  readonly reused: number;
+  readonly written: Generated;
+}
+
+/**
+ * An attempt that comes after one without a result, counted as one request: what the first left in the cache was
+ * evaluated for this request, too, and is not reused.
+ */
+function withTried(tried: Attempt, next: Attempt): Attempt {
+  return {
+    ...next,
+    reused: Math.min(tried.reused, next.reused),
+    written: { ...next.written, decodes: tried.written.decodes + next.written.decodes },
+  };
+}
+
 /** The first step evaluates the prompt's last token: the cache held all before it. */
-function statsOf(
-  boundary: Boundary,
-  reused: number,
-  written: Generated,
-  run: CompletionRun,
-): CompletionStats {
+function statsOf({ boundary, reused, written }: Attempt, run: CompletionRun): CompletionStats {
   const promptTokens = boundary.tokens.length;
   return {
     promptTokens,
