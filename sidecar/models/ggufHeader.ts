@@ -10,7 +10,6 @@ export interface GgufHeader {
   readonly architecture: string;
   /** The model's own name, "" when it has none. */
   readonly name: string;
-  readonly tokenizerModel: string;
   /** Tokens the model was trained to look back on; 0 when not given. */
   readonly contextLength: number;
   readonly layers: number;
@@ -52,8 +51,15 @@ const enum ValueType {
 /** Bytes of the other value types, by number: u8 i8 u16 i16 u32 i32 f32 bool – – u64 i64 f64. */
 const VALUE_BYTES = [1, 1, 2, 2, 4, 4, 4, 1, undefined, undefined, 8, 8, 8];
 
-/** A single value, or the length of an array. */
-type Value = string | number | { readonly length: number };
+/** Arrays of numbers up to this length are read: one number per layer of any model. */
+const MOST_LAYERS = 10_000;
+
+/** A single value, or of an array its length and its largest number (0 when that was not read). */
+type Value = string | number | ArrayValue;
+interface ArrayValue {
+  readonly length: number;
+  readonly largest: number;
+}
 
 /** Reads the header of a file; throws {@link GgufError}. */
 export function readGgufHeader(file: string): GgufHeader {
@@ -119,15 +125,16 @@ function readText(source: ByteSource): string {
   return text;
 }
 
-/** Skips an array but for its length: token lists are large, and llama.cpp reads them itself. */
-function readArray(source: ByteSource, depth: number): { length: number } {
+/** Skips a long array but for its length: token lists are large, and llama.cpp reads them itself. */
+function readArray(source: ByteSource, depth: number): ArrayValue {
   if (depth > MOST_NESTING) throw damaged('is damaged: its arrays are nested too deep');
   const type = source.u32();
   const length = source.u64();
   const bytes = VALUE_BYTES[type];
   if (bytes !== undefined) {
+    if (length <= MOST_LAYERS) return { length, largest: readLargest(source, type, bytes, length) };
     source.skip(bytes * length);
-    return { length };
+    return { length, largest: 0 };
   }
   // Each element takes at least its own length of 8 bytes, which bounds the loop by the file's size.
   if (length * 8 > source.left) throw new EndOfFile();
@@ -135,7 +142,13 @@ function readArray(source: ByteSource, depth: number): { length: number } {
     if (type === (ValueType.String as number)) source.skip(source.u64());
     else readValue(source, type, depth);
   }
-  return { length };
+  return { length, largest: 0 };
+}
+
+function readLargest(source: ByteSource, type: number, bytes: number, length: number): number {
+  let largest = 0;
+  for (let i = 0; i < length; i++) largest = Math.max(largest, readNumber(source.bytes(bytes), type));
+  return largest;
 }
 
 function readNumber(bytes: Buffer, type: number): number {
@@ -182,7 +195,7 @@ function describe(
   const architecture = stringOf(values, 'general.architecture');
   if (architecture === '') throw damaged('is damaged: it does not name its architecture');
   const own = (key: string): number => numberOf(values, `${architecture}.${key}`);
-  const heads = own('attention.head_count');
+  const heads = largestOf(values, `${architecture}.attention.head_count`);
   const embeddingLength = own('embedding_length');
   const headLength = heads > 0 ? embeddingLength / heads : 0;
   const tokens = values.get('tokenizer.ggml.tokens');
@@ -190,12 +203,11 @@ function describe(
     ...sizes,
     architecture,
     name: stringOf(values, 'general.name'),
-    tokenizerModel: stringOf(values, 'tokenizer.ggml.model'),
     contextLength: own('context_length'),
     layers: own('block_count'),
     embeddingLength,
     heads,
-    kvHeads: own('attention.head_count_kv') || heads,
+    kvHeads: largestOf(values, `${architecture}.attention.head_count_kv`) || heads,
     keyLength: own('attention.key_length') || headLength,
     valueLength: own('attention.value_length') || headLength,
     vocabularySize: typeof tokens === 'object' ? tokens.length : 0,
@@ -205,6 +217,13 @@ function describe(
 function numberOf(values: ReadonlyMap<string, Value>, key: string): number {
   const value = values.get(key);
   return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+}
+
+/** A number, or the largest where each layer has its own. */
+function largestOf(values: ReadonlyMap<string, Value>, key: string): number {
+  const value = values.get(key);
+  if (typeof value !== 'object') return numberOf(values, key);
+  return Number.isFinite(value.largest) ? value.largest : 0;
 }
 
 function stringOf(values: ReadonlyMap<string, Value>, key: string): string {

@@ -42,7 +42,6 @@ describe('the GGUF header', () => {
       version: 3,
       architecture: 'qwen2',
       name: 'Tokoscope tiny',
-      tokenizerModel: 'gpt2',
       contextLength: 8192,
       layers: 2,
       heads: 4,
@@ -53,6 +52,21 @@ describe('the GGUF header', () => {
       fileBytes: size,
       neededBytes: size,
     });
+  });
+
+  it('takes the most heads where each layer has its own number', () => {
+    const u32 = (...values: number[]) => Buffer.from(Uint32Array.from(values).buffer);
+    const text = (value: string) => Buffer.concat([u32(value.length, 0), Buffer.from(value)]);
+    const array = (...values: number[]) => u32(9, 4, values.length, 0, ...values);
+    const pairs = [
+      [text('general.architecture'), u32(8), text('hybrid')],
+      [text('hybrid.embedding_length'), u32(4, 96)],
+      [text('hybrid.attention.head_count'), array(4, 12, 4)],
+      [text('hybrid.attention.head_count_kv'), array(0, 3, 2)],
+    ];
+    const start = [Buffer.from('GGUF'), u32(3, 0, 0, pairs.length, 0)];
+    const file = fileOf(Buffer.concat([...start, ...pairs.flat()]));
+    expect(readGgufHeader(file)).toMatchObject({ heads: 12, kvHeads: 3, keyLength: 8 });
   });
 
   it.skipIf(!hasRealModel)(needsRealModel('knows the exact size of the real model'), () => {
