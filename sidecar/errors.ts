@@ -18,10 +18,6 @@ export function cancelled(message: string): SidecarError {
   return new SidecarError(SidecarErrorCode.cancelled, message);
 }
 
-export function isCancelled(error: unknown): boolean {
-  return error instanceof SidecarError && error.code === SidecarErrorCode.cancelled;
-}
-
 /** First line of whatever was thrown: libraries put long explanations below it. */
 export function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);

@@ -1,7 +1,7 @@
 import type { MessageConnection } from 'vscode-jsonrpc/node.js';
 import { complete } from '../completion/complete';
 import { engineName } from '../engine/llama/version';
-import { isCancelled, SidecarError } from '../errors';
+import { SidecarError } from '../errors';
 import { listModels } from '../models/locate';
 import {
   CompleteRequest,
@@ -122,7 +122,7 @@ export class Server {
       try {
         return await task(own);
       } catch (error) {
-        if (!(error instanceof SidecarError) && !isCancelled(error)) await this.#host.release();
+        if (!(error instanceof SidecarError)) await this.#host.release();
         throw error;
       }
     });

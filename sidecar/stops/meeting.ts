@@ -32,7 +32,7 @@ export function meetRest(text: string, cursor: Cursor): Meeting | undefined {
 }
 
 /** True when a line of the text is the line `below`: to the column, or in its words when those say enough. */
-export function sameLine(line: string, below: string): boolean {
+function sameLine(line: string, below: string): boolean {
   const own = line.trimEnd();
   if (own === below) return true;
   const words = below.trimStart();

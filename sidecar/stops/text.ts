@@ -54,8 +54,3 @@ export function indentOf(line: string): number {
   }
   return width;
 }
-
-/** Length of `text` without the white space at its end. */
-export function trimmedLength(text: string): number {
-  return text.trimEnd().length;
-}

@@ -28,7 +28,7 @@ export function samplerOptions(want: Want, position: number): SamplerOptions {
 }
 
 /** A 32-bit hash of two numbers (the finaliser of MurmurHash3). */
-export function mix(seed: number, position: number): number {
+function mix(seed: number, position: number): number {
   let h = (seed ^ Math.imul(position + 1, 0x9e3779b1)) >>> 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
