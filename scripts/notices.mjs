@@ -17,7 +17,8 @@ const SHIPPED = {
   'tree-sitter-typescript': 'the grammars, as WebAssembly',
   'vscode-jsonrpc': 'bundled into the extension, the sidecar and the command line',
   commander: 'bundled into the command line',
-  'node-llama-cpp': 'the inference engine (llama.cpp and ggml, MIT), in dist/node_modules with its dependencies',
+  'node-llama-cpp':
+    'the inference engine (llama.cpp and ggml, MIT), in dist/node_modules with its dependencies',
 };
 
 const sections = [];

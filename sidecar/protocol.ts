@@ -10,6 +10,9 @@ import { NotificationType, RequestType } from 'vscode-jsonrpc';
 /** Raised whenever a message changes its meaning; `initialize` refuses another number. */
 export const PROTOCOL_VERSION = 1;
 
+/** Id of the registry entry that is taken when nothing is chosen. */
+export const DEFAULT_MODEL = 'smollm2-135m-instruct-q4_1';
+
 export type GpuChoice = 'auto' | 'cuda' | 'vulkan' | 'metal' | 'cpu';
 export type Backend = 'CUDA' | 'Vulkan' | 'Metal' | 'CPU';
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';

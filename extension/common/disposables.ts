@@ -14,6 +14,10 @@ export class DisposableList implements DisposableLike {
     return item;
   }
 
+  addAll(...items: readonly DisposableLike[]): void {
+    for (const item of items) this.add(item);
+  }
+
   dispose(): void {
     this.disposed = true;
     for (const item of this.items.splice(0).reverse()) item.dispose();

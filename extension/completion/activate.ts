@@ -54,7 +54,19 @@ export function activateCompletion(
     registerCommand('model.pickFile', pickModelFile),
     registerCommand('sidecar.restart', () => onlyTrusted(() => service.restart())),
   );
+  context.subscriptions.push(sayWhenStopped(service));
   return () => ({ ...service.state, last: statistics.last });
+}
+
+/** The process stopped for good: said once, with the way out. */
+function sayWhenStopped(service: CompletionService): vscode.Disposable {
+  let said = false;
+  return service.onDidChange(() => {
+    const { sidecar } = service.state;
+    const failed = sidecar.kind === 'failed';
+    if (failed && !said) offer(sidecar.reason, ['sidecar.restart', 'log.show']);
+    said = failed;
+  });
 }
 
 /** Commands can be run by name even where menus hide them. */
@@ -73,11 +85,22 @@ function problemReporter(): (message: string) => void {
   return (message) => {
     if (said.has(message)) return;
     said.add(message);
-    const choose = vscode.l10n.t('Choose Model…');
-    const showLog = vscode.l10n.t('Show Log');
-    void vscode.window.showWarningMessage(message, choose, showLog).then((answer) => {
-      if (answer === choose) void vscode.commands.executeCommand(commandId('model.choose'));
-      if (answer === showLog) void vscode.commands.executeCommand(commandId('log.show'));
-    });
+    offer(message, ['model.choose', 'log.show']);
   };
+}
+
+/** A warning with a button for each command. */
+function offer(
+  message: string,
+  commands: readonly ('model.choose' | 'sidecar.restart' | 'log.show')[],
+): void {
+  const labels = {
+    'model.choose': vscode.l10n.t('Choose Model…'),
+    'sidecar.restart': vscode.l10n.t('Restart'),
+    'log.show': vscode.l10n.t('Show Log'),
+  };
+  void vscode.window.showWarningMessage(message, ...commands.map((name) => labels[name])).then((answer) => {
+    const chosen = commands.find((name) => labels[name] === answer);
+    if (chosen !== undefined) void vscode.commands.executeCommand(commandId(chosen));
+  });
 }

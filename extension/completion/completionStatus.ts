@@ -16,16 +16,14 @@ export class CompletionStatus {
     this.item.name = vscode.l10n.t('Completion Model');
     this.item.command = commandId('completion.menu');
     const update = (): void => this.update();
-    for (const subscription of [
+    this.disposables.addAll(
       service.onDidChange(update),
       vscode.window.onDidChangeActiveTextEditor(update),
       vscode.workspace.onDidGrantWorkspaceTrust(update),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (affects(event, 'completion.enabled')) update();
       }),
-    ]) {
-      this.disposables.add(subscription);
-    }
+    );
     this.update();
   }
 

@@ -1,8 +1,5 @@
-import type { ModelSpec } from '../../sidecar/protocol';
+import { DEFAULT_MODEL, type ModelSpec } from '../../sidecar/protocol';
 import { getSetting } from '../config/configuration';
-
-/** Taken when no model is set: the one that `npm run model` fetches. */
-export const DEFAULT_MODEL = 'smollm2-135m-instruct-q4_1';
 
 /** What the settings ask for. All of them are machine-scoped: a workspace can't choose a file or a device. */
 export function modelSpec(): ModelSpec {

@@ -18,7 +18,7 @@ export class BoundaryView {
   private readonly refresh = this.disposables.add(debounce(() => void this.updateAll(), 25));
 
   constructor(private readonly documents: TokenDocuments) {
-    for (const subscription of [
+    this.disposables.addAll(
       vscode.window.onDidChangeVisibleTextEditors(() => this.refresh.schedule()),
       vscode.window.onDidChangeTextEditorVisibleRanges(() => this.refresh.schedule()),
       documents.onDidChange(() => this.refresh.schedule()),
@@ -26,9 +26,7 @@ export class BoundaryView {
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (affects(event, 'tokens.boundaries')) this.refresh.schedule();
       }),
-    ]) {
-      this.disposables.add(subscription);
-    }
+    );
     this.refresh.schedule();
   }
 

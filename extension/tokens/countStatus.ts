@@ -22,7 +22,7 @@ export class CountStatus {
     this.item.command = commandId('tokens.selectTokenizer');
     const active = (document: vscode.TextDocument): boolean =>
       vscode.window.activeTextEditor?.document === document;
-    for (const subscription of [
+    this.disposables.addAll(
       vscode.window.onDidChangeActiveTextEditor(() => this.refresh.schedule()),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
         if (active(textEditor.document)) this.refresh.schedule();
@@ -34,9 +34,7 @@ export class CountStatus {
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (affects(event, 'tokens.statusBar')) this.refresh.schedule();
       }),
-    ]) {
-      this.disposables.add(subscription);
-    }
+    );
     this.refresh.schedule();
   }
 

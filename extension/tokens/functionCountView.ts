@@ -19,16 +19,14 @@ export class FunctionCountView {
   private readonly refresh = this.disposables.add(debounce(() => void this.updateAll(), 250));
 
   constructor(private readonly documents: TokenDocuments) {
-    for (const subscription of [
+    this.disposables.addAll(
       vscode.window.onDidChangeVisibleTextEditors(() => this.refresh.schedule()),
       documents.onDidChange(() => this.refresh.schedule()),
       documents.onDidReset(() => this.refresh.schedule()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (affects(event, 'tokens.functionCounts')) this.refresh.schedule();
       }),
-    ]) {
-      this.disposables.add(subscription);
-    }
+    );
     this.refresh.schedule();
   }
 

@@ -1,4 +1,4 @@
-import type { FimInfo } from '../protocol';
+import { DEFAULT_MODEL, type FimInfo } from '../protocol';
 
 /** A model that Tokoscope knows by name. */
 export interface RegistryEntry {
@@ -17,8 +17,6 @@ export interface RegistryEntry {
   readonly source: string;
   readonly fim: FimInfo;
 }
-
-export const DEFAULT_MODEL = 'smollm2-135m-instruct-q4_1';
 
 const APACHE = 'Apache-2.0';
 const QWEN_RESEARCH = 'Qwen Research Licence (non-commercial)';

@@ -2,13 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SidecarErrorCode } from '../../../sidecar/protocol';
+import { DEFAULT_MODEL, SidecarErrorCode } from '../../../sidecar/protocol';
 import { cacheFolder, modelsFolder } from '../../../sidecar/models/cacheFolder';
 import { readGgufHeader } from '../../../sidecar/models/ggufHeader';
 import { listModels, locateModel } from '../../../sidecar/models/locate';
 import { freeRam } from '../../../sidecar/models/freeMemory';
 import { checkMemory, memoryNeed } from '../../../sidecar/models/preflight';
-import { DEFAULT_MODEL, REGISTRY } from '../../../sidecar/models/registry';
+import { REGISTRY } from '../../../sidecar/models/registry';
 import { cacheFolder as scriptsCacheFolder } from '../../lib/scriptPaths.mjs';
 import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
 

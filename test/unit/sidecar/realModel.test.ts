@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_MODEL } from '../../../sidecar/models/registry';
+import { DEFAULT_MODEL } from '../../../sidecar/protocol';
 import { hasRealModel, needsRealModel } from './lib/openEngine';
 import { complete, specOf, start } from './lib/sidecar';
 
