@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { sidecars } from './lib/sidecars.mjs';
 import { until } from './lib/until.mjs';
 
 export const title = 'Completion with the real model';
@@ -10,20 +10,6 @@ const quietList = {
   'editor.suggestOnTriggerCharacters': false,
 };
 export const workbench = { openFile: 'src/fibonacci.py', settings: quietList };
-
-/** Process ids of running sidecars. */
-function sidecars() {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        return /tokoscope[^\0]*sidecar\.mjs/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
-}
 
 export const steps = {
   async 'ghost text comes on request'({ workbench }) {
@@ -96,10 +82,10 @@ export const steps = {
 
   async 'kill -9 on the process changes the status, and completion returns'({ workbench }) {
     await workbench.runCommand('File: Revert File');
-    const [pid] = sidecars();
+    const [pid] = sidecars(workbench);
     assert(pid, 'a sidecar is running');
     process.kill(pid, 'SIGKILL');
-    await until('another process', () => sidecars().some((other) => other !== pid));
+    await until('another process', () => sidecars(workbench).some((other) => other !== pid));
     assert.deepEqual(await workbench.notifications(), []);
     await workbench.gotoPosition(27, 1);
     await workbench.press('End');
