@@ -38,7 +38,7 @@ export function activateCompletion(
       }
     }),
     registerCommand('completion.complete', () =>
-      vscode.commands.executeCommand('editor.action.inlineSuggest.trigger'),
+      onlyTrusted(async () => vscode.commands.executeCommand('editor.action.inlineSuggest.trigger')),
     ),
     registerCommand('completion.accepted', () => statistics.accepted()),
     registerCommand('completion.menu', () => showMenu(service.state.model?.name ?? '')),
@@ -70,7 +70,7 @@ function sayWhenStopped(service: CompletionService): vscode.Disposable {
 }
 
 /** Commands can be run by name even where menus hide them. */
-async function onlyTrusted(action: () => Promise<void>): Promise<void> {
+async function onlyTrusted(action: () => Promise<unknown>): Promise<void> {
   if (vscode.workspace.isTrusted) await action();
   else {
     void vscode.window.showInformationMessage(

@@ -12,7 +12,7 @@ export const COMMANDS = {
   'tokens.selectTokenizer': { title: 'Select Tokenizer' },
   'completion.complete': {
     title: 'Complete at the Cursor',
-    palette: 'activeEditor && isWorkspaceTrusted',
+    palette: 'activeEditor',
     keybinding: {
       key: 'alt+\\',
       when: 'editorTextFocus && !editorReadonly && isWorkspaceTrusted && !suggestWidgetVisible',

@@ -29,9 +29,17 @@ export class Workbench {
 
   /** Runs a command by its title in the command palette ("Tokoscope: Show Tokens"). */
   async runCommand(title) {
-    await this.page.keyboard.press('Escape');
-    await this.page.keyboard.press('F1');
-    await this.pick(title);
+    // A palette opened while VS Code is still starting may lack commands, and is not filled later.
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('F1');
+      try {
+        await this.pick(title, { timeout: 6_000 });
+        return;
+      } catch (error) {
+        if (attempt === 4) throw error;
+      }
+    }
   }
 
   /** Types into the open quick pick and takes the row with that text. */
