@@ -21,7 +21,10 @@ export function activateCompletion(
 ): () => CompletionState {
   const service = new CompletionService(launch, log);
   const statistics = new Statistics();
-  const provider = new CompletionProvider(service, statistics, problemReporter());
+  const provider = new CompletionProvider(service, statistics, {
+    problem: problemReporter(),
+    stopped: offerRestart,
+  });
 
   context.subscriptions.push(
     service,
@@ -64,9 +67,13 @@ function sayWhenStopped(service: CompletionService): vscode.Disposable {
   return service.onDidChange(() => {
     const { sidecar } = service.state;
     const failed = sidecar.kind === 'failed';
-    if (failed && !said) offer(sidecar.reason, ['sidecar.restart', 'log.show']);
+    if (failed && !said) offerRestart(sidecar.reason);
     said = failed;
   });
+}
+
+function offerRestart(reason: string): void {
+  offer(reason, ['sidecar.restart', 'log.show']);
 }
 
 /** Commands can be run by name even where menus hide them. */

@@ -7,6 +7,13 @@ import { enabledFor, suitsAutomatic } from './policy';
 import type { Statistics } from './statistics';
 import { cursorWindow, type CursorWindow } from './window';
 
+/** What the user is told when a completion was asked for and can't come. */
+export interface ProviderMessages {
+  problem(message: string): void;
+  /** The process stopped for good; `reason` says why. */
+  stopped(reason: string): void;
+}
+
 /** Prompt budgets that keep the first token quick, in tokens of the model. */
 const PROMPT_TOKENS_CPU = 512;
 const PROMPT_TOKENS_GPU = 2048;
@@ -21,7 +28,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
   constructor(
     private readonly service: CompletionService,
     private readonly statistics: Statistics,
-    private readonly onProblem: (message: string) => void,
+    private readonly tell: ProviderMessages,
   ) {}
 
   /** Forgets earlier completions: another model would not have made them. */
@@ -54,14 +61,18 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
       return show(known.text);
     }
 
+    const { sidecar } = this.service.state;
+    if (sidecar.kind === 'failed') {
+      if (invoked) this.tell.stopped(sidecar.reason);
+      return [];
+    }
     if (invoked) this.service.clearProblem();
     else if (this.service.state.problem !== undefined) return [];
     else if (await typingGoesOn(getSetting('completion.debounce'), cancelled)) return [];
 
     const result = await this.askModel(document, window, place, cancelled);
-    const { problem, sidecar } = this.service.state;
-    if (invoked && problem !== undefined) this.onProblem(problem.message);
-    else if (invoked && sidecar.kind === 'failed') this.onProblem(sidecar.reason);
+    const { problem } = this.service.state;
+    if (invoked && problem !== undefined) this.tell.problem(problem.message);
     return result === undefined ? [] : show(result.text);
   }
 

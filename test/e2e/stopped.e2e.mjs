@@ -22,6 +22,7 @@ export const steps = {
     await workbench.statusBarItem('Model process stopped');
     const message = await workbench.notification('five times within three minutes');
     assert.match(message, /Restart/);
+    assert.equal((await workbench.notifications()).length, 1);
     await workbench.picture('stopped');
     assert.deepEqual(sidecars(workbench), []);
   },
