@@ -1,21 +1,14 @@
 import { codePointStart } from '../language-tokenizers/text/codePoints';
 import { LineIndex } from '../language-tokenizers/text/lineIndex';
+import type { CursorWindow } from '../sidecar/protocol';
 import { InputError } from './errors';
 
 /** Characters sent to the sidecar, which cuts them to its budget in tokens. */
 const MAX_PREFIX = 200_000;
 const MAX_SUFFIX = 50_000;
 
-/** The text around a cursor, with LF line ends, as CompleteParams wants it. */
-export interface Window {
-  readonly prefix: string;
-  readonly suffix: string;
-  readonly prefixComplete: boolean;
-  readonly suffixComplete: boolean;
-}
-
 /** Line and column count from 1, columns in UTF-16 units. Throws an InputError for a place that the text has not. */
-export function windowAt(text: string, line: number, column: number): Window {
+export function windowAt(text: string, line: number, column: number): CursorWindow {
   const lines = new LineIndex(text);
   if (line > lines.lineCount) {
     throw new InputError(`There is no line ${line}: the text has ${lines.lineCount} lines.`);

@@ -76,16 +76,19 @@ export interface LoadedModel {
  */
 export type CompletionMode = 'auto' | 'line' | 'block';
 
-export interface CompleteParams {
-  readonly spec: ModelSpec;
-  /** Identifies the document, so that a newer request for it cancels the older one. */
-  readonly documentId: string;
-  /** Text before and after the cursor, with LF line ends; may be a window of the document. */
+/** The text around a cursor, with LF line ends; may be a window of the document. */
+export interface CursorWindow {
   readonly prefix: string;
   readonly suffix: string;
   /** True when `prefix` starts at the start of the document (or `suffix` ends at its end). */
   readonly prefixComplete: boolean;
   readonly suffixComplete: boolean;
+}
+
+export interface CompleteParams extends CursorWindow {
+  readonly spec: ModelSpec;
+  /** Identifies the document, so that a newer request for it cancels the older one. */
+  readonly documentId: string;
   /** VS Code language id, "" when unknown. */
   readonly languageId: string;
   /** Path or name of the file, for formats that carry one. */
@@ -151,6 +154,7 @@ export interface ModelEntry {
   readonly licence: string;
   /** 0 when not known before the file is there. */
   readonly fileBytes: number;
+  /** Where the file comes from, for the user to read. */
   readonly source: string;
   /** Where the file is, or would be, in the cache folder. */
   readonly path: string;

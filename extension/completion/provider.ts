@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { CompleteResult } from '../../sidecar/protocol';
+import type { CompleteResult, CursorWindow } from '../../sidecar/protocol';
 import { commandId, getSetting } from '../config/configuration';
 import { CompletionCache, type CompletionPlace } from './completionCache';
 import type { CompletionService } from './completionService';
 import { enabledFor, suitsAutomatic } from './policy';
 import type { Statistics } from './statistics';
-import { cursorWindow, type CursorWindow } from './window';
+import { cursorWindow } from './window';
 
 /** What the user is told when a completion was asked for and can't come. */
 export interface ProviderMessages {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CursorWindow } from '../../sidecar/protocol';
 
 /**
  * Characters sent to the sidecar, which cuts them to its budget in tokens: four per token of a long prompt,
@@ -6,14 +7,6 @@ import * as vscode from 'vscode';
  */
 const MAX_PREFIX = 24_000;
 const MAX_SUFFIX = 8_000;
-
-export interface CursorWindow {
-  /** Text before and after the cursor, with LF line ends. */
-  readonly prefix: string;
-  readonly suffix: string;
-  readonly prefixComplete: boolean;
-  readonly suffixComplete: boolean;
-}
 
 /**
  * The text around the cursor. A long prefix starts at a line that moves in steps, so that prompts stay alike.

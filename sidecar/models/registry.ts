@@ -1,21 +1,12 @@
-import { DEFAULT_MODEL, type FimInfo } from '../protocol';
+import { DEFAULT_MODEL, type ModelEntry } from '../protocol';
 
 /** A model that Tokoscope knows by name. */
-export interface RegistryEntry {
-  readonly id: string;
-  readonly name: string;
-  readonly family: string;
-  readonly parameters: string;
-  readonly quantisation: string;
-  readonly licence: string;
+export interface RegistryEntry extends Omit<ModelEntry, 'fileBytes' | 'path' | 'installed'> {
   /** Name of the file in the models folder. */
   readonly file: string;
   /** Size in bytes and SHA-256 of the file; absent where not verified. */
   readonly fileBytes?: number;
   readonly sha256?: string;
-  /** Where the file comes from, for the user to read. */
-  readonly source: string;
-  readonly fim: FimInfo;
 }
 
 const APACHE = 'Apache-2.0';

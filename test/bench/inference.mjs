@@ -29,7 +29,7 @@ export async function run() {
       title: `Inference: ${path.basename(file)}, ${ours.threads} thread(s), CPU`,
       rows: [
         { name: 'decode, our loop', 'tokens/s': 1000 / decode.ours, 'ms/token': decode.ours },
-        { name: 'decode, node-llama-cpp', 'tokens/s': 1000 / decode.library, 'ms/token': decode.library },
+        { name: 'decode, node-llama-cpp', 'tokens/s': 1000 / decode.direct, 'ms/token': decode.direct },
         { name: `prompt of ${typed.prompt} tokens, first token`, ms: typed.firstMs, evaluated: typed.prompt },
         { name: 'the same and one more character, first token', ms: typed.ms, evaluated: typed.evaluated },
         { name: 'cancel a prompt, until the engine is free', ms: cancel },
@@ -71,13 +71,13 @@ async function compareDecoding(ours, { llama, model }, tokens) {
   for (let round = 0; round <= ROUNDS; round++) {
     const mine = await ourTokens(ours.engine, tokens);
     const theirs = await libraryTokens(sequence, tokens);
-    const spent = { ours: 0, library: 0 };
+    const spent = { ours: 0, direct: 0 };
     for (let written = 0; written < TOKENS; written++) {
       const [ms, token] = await timed(() => mine.next());
       const [libraryMs, libraryToken] = await timed(() => theirs.next());
       if (token.value !== libraryToken.value) throw new Error('The two loops wrote different tokens.');
       spent.ours += ms / TOKENS;
-      spent.library += libraryMs / TOKENS;
+      spent.direct += libraryMs / TOKENS;
     }
     await theirs.return();
     if (round > 0) rounds.push(spent);
@@ -85,8 +85,8 @@ async function compareDecoding(ours, { llama, model }, tokens) {
   await context.dispose();
   return {
     ours: median(rounds.map((round) => round.ours)),
-    library: median(rounds.map((round) => round.library)),
-    ratio: median(rounds.map((round) => round.ours / round.library)),
+    direct: median(rounds.map((round) => round.direct)),
+    ratio: median(rounds.map((round) => round.ours / round.direct)),
   };
 }
 
