@@ -11,7 +11,8 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { GgufError, readGgufHeader } from '../../../sidecar/models/ggufHeader';
+import { GgufError } from '../../../language-tokenizers/gguf/error';
+import { readGgufHeader } from '../../../sidecar/models/ggufHeader';
 import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
 import { hasRealModel, needsRealModel, realModel } from './lib/openEngine';
 
