@@ -5,23 +5,24 @@ import path from 'node:path';
 import { importTs } from '../lib/import-ts.mjs';
 import { root } from '../lib/paths.mjs';
 
-const NAMES = ['o200k_base', 'cl100k_base'];
+/** One for each set of ranks: p50k_edit has p50k_base's, o200k_harmony has o200k_base's. */
+const NAMES = ['o200k_base', 'cl100k_base', 'p50k_base', 'r50k_base'];
 
-/** Writes NAME.bin of each encoding into `folder`; leaves a file alone that was made from the same ranks. */
+/** Writes NAME.bin of each set of ranks into `folder`; leaves a file alone that was made from the same ranks. */
 export async function buildVocabularies(folder) {
   const format = await importTs('language-tokenizers/bpe/vocabularyFormat.ts');
   await mkdir(folder, { recursive: true });
   await Promise.all(NAMES.map((name) => buildVocabulary(name, folder, format)));
 }
 
-async function buildVocabulary(name, folder, { packVocabulary, vocabularyDigest }) {
+async function buildVocabulary(name, folder, { packTokens, packVocabulary, vocabularyDigest }) {
   const source = await readFile(path.join(root, 'node_modules', 'tiktoken', 'encoders', `${name}.json`));
   const digest = createHash('sha256').update(source).digest().subarray(0, 16);
   const target = path.join(folder, `${name}.bin`);
   const present = await readFile(target).catch(() => undefined);
   if (present && vocabularyDigest(present)?.every((byte, i) => byte === digest[i])) return;
   const temporary = `${target}.${process.pid}`;
-  await writeFile(temporary, packVocabulary(readRanks(JSON.parse(source).bpe_ranks), digest));
+  await writeFile(temporary, packVocabulary(packTokens(readRanks(JSON.parse(source).bpe_ranks)), digest));
   await rename(temporary, target);
 }
 

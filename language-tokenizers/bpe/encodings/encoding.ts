@@ -4,15 +4,17 @@ import type { Scanner } from '../scanners/scanner';
 export interface Encoding {
   /** As the reference implementation has it, "o200k_base". */
   readonly name: string;
+  /** Other names of the same encoding. */
+  readonly aliases?: readonly string[];
   /** For people, "o200k_base (GPT-4o, GPT-4.1, …)". */
   readonly displayName: string;
-  /** Name of the vocabulary's asset. */
+  /** Name of the vocabulary's asset; encodings of the same ranks share one. */
   readonly asset: string;
   /** Splits text as `pattern` would. */
   readonly createScanner: () => Scanner;
   /** The reference's own split pattern, in Rust's syntax. */
   readonly pattern: string;
-  /** Tokens that have an id of their own and are never made from text. */
+  /** Ids of tokens that text makes only when asked. Where two texts have one id, the later is the id's own. */
   readonly specialTokens: Readonly<Record<string, number>>;
   /** True when ids equal the reference implementation's on every input. */
   readonly exact: boolean;

@@ -60,5 +60,10 @@ export function spaceEnd(units: Uint16Array, start: number, end: number, limit: 
   for (let at = end - 1; at >= start; at--) {
     if (UNIT_CLASSES[units[at]!]! & NEWLINE) return at + 1;
   }
+  return allButLastSpace(start, end, limit);
+}
+
+/** End of \s+(?!\S)|\s+ where the run of white space [start, end) is known and not empty. */
+export function allButLastSpace(start: number, end: number, limit: number): number {
   return end === limit || end - start === 1 ? end : end - 1;
 }

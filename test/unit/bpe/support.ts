@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
-import { get_encoding } from 'tiktoken';
+import { Tiktoken } from 'tiktoken';
 import { expect } from 'vitest';
 import type { BpeTokenizer } from '../../../language-tokenizers/bpe/bpeTokenizer';
 import { loadTokenizer } from '../../../language-tokenizers/bpe/encodings';
@@ -26,13 +27,30 @@ export async function open(name: string): Promise<BpeTokenizer> {
   return loadTokenizer(name, loadAsset);
 }
 
+/** What tiktoken's package says of an encoding. */
+export interface TiktokenData {
+  pat_str: string;
+  special_tokens: Record<string, number>;
+  /** Lines of "! FIRST_RANK TOKEN TOKEN…", tokens in base64. */
+  bpe_ranks: string;
+}
+
+/** Reads the encoding's file of the package, which has none for o200k_harmony: that is o200k_base with other specials. */
+export function tiktokenData(name: string): TiktokenData {
+  const folder = path.join(root, 'node_modules', 'tiktoken', 'encoders');
+  const file = `${name === 'o200k_harmony' ? 'o200k_base' : name}.json`;
+  return JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as TiktokenData;
+}
+
 /** tiktoken's own ids. It breaks down on runs without a split of over 20 KB: give it none. */
-export function reference(name: 'o200k_base' | 'cl100k_base'): (text: string) => Uint32Array {
-  const tiktoken = get_encoding(name);
+export function reference(name: string): (text: string) => Uint32Array {
+  const { bpe_ranks, pat_str, special_tokens } = tiktokenData(name);
+  const tiktoken = new Tiktoken(bpe_ranks, special_tokens, pat_str);
   return (text) => tiktoken.encode_ordinary(text);
 }
 
-export const NAMES = ['o200k_base', 'cl100k_base'] as const;
+/** One encoding for each set of ranks. */
+export const NAMES = ['o200k_base', 'cl100k_base', 'p50k_base', 'r50k_base'] as const;
 
 /** Folders with sources in many languages that every checkout has. */
 const FOLDERS = [

@@ -1,0 +1,53 @@
+import {
+  classAt,
+  LETTER,
+  NUMBER,
+  SPACE,
+  SURROGATE,
+  UNIT_CLASSES,
+  widthAt,
+} from '../../text/characterClasses';
+import { APOSTROPHE, plainContractionEnd } from './contraction';
+import { allButLastSpace, NOT_SYMBOL, runEnd, symbolsEnd } from './runs';
+import type { Scanner } from './scanner';
+
+const BLANK = 32;
+
+/**
+ * Scanner of GPT-2's pattern, which r50k_base and p50k_base have too:
+ *
+ *   's|'t|'re|'ve|'m|'ll|'d
+ *   [ ]?\p{L}+
+ *   [ ]?\p{N}+
+ *   [ ]?[^\s\p{L}\p{N}]+
+ *   \s+(?!\S)
+ *   \s+
+ */
+export class Gpt2Scanner implements Scanner {
+  reach = 0;
+
+  next(units: Uint16Array, start: number, limit: number): number {
+    if (units[start] === APOSTROPHE) {
+      const contraction = plainContractionEnd(units, start, limit);
+      if (contraction > start) return this.decided(contraction);
+    }
+    const first = start + 1 < limit && units[start] === BLANK ? start + 1 : start;
+    let firstClass = UNIT_CLASSES[units[first]!]!;
+    let second = first + 1;
+    if (firstClass === SURROGATE) {
+      firstClass = classAt(units, first, limit);
+      second = first + widthAt(units, first, limit);
+    }
+    if (firstClass & LETTER) return this.decided(runEnd(units, second, limit, LETTER));
+    if (firstClass & NUMBER) return this.decided(runEnd(units, second, limit, NUMBER));
+    if (!(firstClass & NOT_SYMBOL)) return this.decided(symbolsEnd(units, second, limit));
+    const space = runEnd(units, first, limit, SPACE);
+    return this.decided(allButLastSpace(start, space, limit), space);
+  }
+
+  /** Notes that the units up to the code point at `read` decided on `end`. */
+  private decided(end: number, read = end): number {
+    this.reach = Math.max(end, read) + 2;
+    return end;
+  }
+}
