@@ -1,8 +1,11 @@
 import { writeUnits } from '../text/codeUnits';
-import type { Encoding } from './encodings/encoding';
+import type { DocumentText } from '../text/documentText';
+import { BpeView } from './bpeView';
+import type { BpeModel } from './model';
 import { PretokenEncoder } from './pretokenEncoder';
 import type { Scanner } from './scanners/scanner';
-import type { Tokenizer, TokenRun } from './tokenizer';
+import { SpecialTokens } from './specialTokens';
+import type { EncodeOptions, Tokenizer, TokenRun, TokenView } from './tokenizer';
 import { TokenRunBuilder } from './tokenRunBuilder';
 import type { Vocabulary } from './vocabulary';
 
@@ -11,60 +14,96 @@ const KEPT_UNITS = 1 << 20;
 /** A rough number of units to a token, for a first guess. */
 const UNITS_PER_TOKEN = 3;
 
-/** The byte-pair tokenizer of one encoding. */
+/** A byte-pair tokenizer. */
 export class BpeTokenizer implements Tokenizer {
   readonly name: string;
   readonly exact: boolean;
+  readonly engine = 'own';
+  readonly vocabulary: Vocabulary;
   readonly vocabularySize: number;
-  /** For TokenDocument, which keeps what these find. */
+  readonly specialTokens: ReadonlyMap<string, number>;
+  /** For views of documents, which keep what these find. */
   readonly scanner: Scanner;
   readonly encoder: PretokenEncoder;
-  private readonly special: ReadonlyMap<number, string>;
+  private readonly special: SpecialTokens;
   private kept = new Uint16Array(0);
 
-  constructor(
-    readonly encoding: Encoding,
-    readonly vocabulary: Vocabulary,
-  ) {
-    this.name = encoding.name;
-    this.exact = encoding.exact;
-    this.scanner = encoding.createScanner();
-    this.encoder = new PretokenEncoder(vocabulary);
-    this.special = new Map(Object.entries(encoding.specialTokens).map(([text, id]) => [id, text]));
-    this.vocabularySize = Math.max(vocabulary.size, ...[...this.special.keys()].map((id) => id + 1));
+  /** Throws a RangeError for a vocabulary that has no tokens for some texts. */
+  constructor(readonly model: BpeModel) {
+    const { exact, name, vocabulary, wholes } = model;
+    if (!vocabulary.isComplete())
+      throw new RangeError(`The vocabulary of ${name} has no token for some bytes.`);
+    this.name = name;
+    this.exact = exact;
+    this.vocabulary = vocabulary;
+    this.scanner = model.createScanner();
+    this.encoder = new PretokenEncoder(vocabulary, wholes);
+    this.special = new SpecialTokens(model.specialTokens);
+    this.specialTokens = this.special.ids;
+    this.vocabularySize = Math.max(
+      vocabulary.idLimit,
+      ...[...this.specialTokens.values()].map((id) => id + 1),
+    );
   }
 
-  count(text: string): number {
+  count(text: string, options?: EncodeOptions): number {
     const units = this.unitsOf(text);
+    if (options?.special !== 'tokens') return this.countRange(units, 0, text.length);
+    let count = 0;
+    let start = 0;
+    for (const { index, length } of this.special.matches(text)) {
+      count += this.countRange(units, start, index) + 1;
+      start = index + length;
+    }
+    return count + this.countRange(units, start, text.length);
+  }
+
+  encode(text: string, options?: EncodeOptions): TokenRun {
+    const units = this.unitsOf(text);
+    const capacity = Math.ceil(text.length / UNITS_PER_TOKEN) + 16;
+    const run = new TokenRunBuilder(this.vocabulary, 0, 0, 0, capacity);
+    let start = 0;
+    if (options?.special === 'tokens') {
+      for (const { index, id, length, bytes } of this.special.matches(text)) {
+        this.encodeRange(units, start, index, run);
+        run.addSpecial(id, length, bytes);
+        start = index + length;
+      }
+    }
+    this.encodeRange(units, start, text.length, run);
+    return run.build();
+  }
+
+  tokenBytes(id: number): Uint8Array {
+    const rank = this.vocabulary.rankOf(id);
+    if (rank !== undefined) return this.vocabulary.token(rank)!.slice();
+    const special = this.special.texts.get(id);
+    if (special === undefined) throw new RangeError(`${this.name} has no token ${id}.`);
+    return new TextEncoder().encode(special);
+  }
+
+  view(document: DocumentText): TokenView {
+    return new BpeView(this, document);
+  }
+
+  private countRange(units: Uint16Array, from: number, limit: number): number {
     const { scanner, encoder } = this;
     let count = 0;
-    for (let start = 0; start < text.length;) {
-      const end = scanner.next(units, start, text.length);
+    for (let start = from; start < limit;) {
+      const end = scanner.next(units, start, limit);
       count += encoder.encode(units, start, end);
       start = end;
     }
     return count;
   }
 
-  encode(text: string): TokenRun {
-    const units = this.unitsOf(text);
+  private encodeRange(units: Uint16Array, from: number, limit: number, run: TokenRunBuilder): void {
     const { scanner, encoder } = this;
-    const capacity = Math.ceil(text.length / UNITS_PER_TOKEN) + 16;
-    const run = new TokenRunBuilder(this.vocabulary, 0, 0, 0, capacity);
-    for (let start = 0; start < text.length;) {
-      const end = scanner.next(units, start, text.length);
+    for (let start = from; start < limit;) {
+      const end = scanner.next(units, start, limit);
       run.add(encoder, encoder.encode(units, start, end), units, start, end - start);
       start = end;
     }
-    return run.build();
-  }
-
-  tokenBytes(id: number): Uint8Array {
-    const token = this.vocabulary.token(id);
-    if (token) return token.slice();
-    const special = this.special.get(id);
-    if (special === undefined) throw new RangeError(`${this.name} has no token ${id}.`);
-    return new TextEncoder().encode(special);
   }
 
   private unitsOf(text: string): Uint16Array {

@@ -1,9 +1,10 @@
 import type { PieceBytes } from './pieceBytes';
+import { splitSymbols } from './symbols';
 import type { TokenArrays } from './tokenArrays';
 import { NO_TOKEN, type Vocabulary } from './vocabulary';
 
 /*
- * Byte-pair merging: of all neighbours whose bytes together are a token, join the two whose token has the lowest
+ * Byte-pair merging, from bytes or from code points: of all neighbours whose bytes together are a token, join the two whose token has the lowest
  * rank, the leftmost of several, until none are left. Both functions do that; they differ in what they cost.
  */
 
@@ -18,11 +19,19 @@ export function mergeByScan(vocabulary: Vocabulary, piece: PieceBytes, out: Toke
     starts = new Int32Array(2 * parts);
     ranks = new Int32Array(2 * parts);
   }
-  for (let i = 0; i < parts; i++) {
-    starts[i] = i;
-    ranks[i] = i + 1 < parts ? vocabulary.findPair(bytes[i]!, bytes[i + 1]!) : NO_TOKEN;
+  if (vocabulary.symbols === 'bytes') {
+    for (let i = 0; i < parts; i++) {
+      starts[i] = i;
+      ranks[i] = i + 1 < parts ? vocabulary.findPair(bytes[i]!, bytes[i + 1]!) : NO_TOKEN;
+    }
+  } else {
+    parts = splitSymbols(vocabulary, piece, starts);
+    starts[parts] = piece.length;
+    for (let i = 0; i + 1 < parts; i++)
+      ranks[i] = vocabulary.find(bytes, prefixes, starts[i]!, starts[i + 2]!);
+    ranks[parts - 1] = NO_TOKEN;
   }
-  starts[parts] = parts;
+  starts[parts] = piece.length;
 
   for (;;) {
     let best = NO_TOKEN;
@@ -43,7 +52,7 @@ export function mergeByScan(vocabulary: Vocabulary, piece: PieceBytes, out: Toke
 
   for (let i = 0; i < parts; i++) {
     const end = starts[i + 1]!;
-    out.push(vocabulary.find(bytes, prefixes, starts[i]!, end), unitEnds[end - 1]!);
+    out.push(tokenOf(vocabulary, piece, starts[i]!, end), unitEnds[end - 1]!);
   }
 }
 
@@ -73,11 +82,22 @@ export function mergeByHeap(vocabulary: Vocabulary, piece: PieceBytes, out: Toke
     offer(start, middle < length ? vocabulary.find(bytes, prefixes, start, ends[middle]!) : NO_TOKEN);
   };
 
-  for (let i = 0; i < length; i++) {
-    ends[i] = i + 1;
-    previous[i] = i - 1;
+  if (vocabulary.symbols === 'bytes') {
+    for (let i = 0; i < length; i++) {
+      ends[i] = i + 1;
+      previous[i] = i - 1;
+    }
+    for (let i = 0; i + 1 < length; i++) offer(i, vocabulary.findPair(bytes[i]!, bytes[i + 1]!));
+  } else {
+    const symbols = new Int32Array(length);
+    const parts = splitSymbols(vocabulary, piece, symbols);
+    for (let i = 0; i < parts; i++) {
+      const start = symbols[i]!;
+      ends[start] = i + 1 < parts ? symbols[i + 1]! : length;
+      previous[start] = i > 0 ? symbols[i - 1]! : -1;
+    }
+    for (let i = 0; i < parts; i++) offerJoined(symbols[i]!);
   }
-  for (let i = 0; i + 1 < length; i++) offer(i, vocabulary.findPair(bytes[i]!, bytes[i + 1]!));
   while (heap.size > 0) {
     const candidate = heap.pop();
     const rank = Math.floor(candidate / POSITIONS);
@@ -94,8 +114,14 @@ export function mergeByHeap(vocabulary: Vocabulary, piece: PieceBytes, out: Toke
 
   for (let start = 0; start < length; start = ends[start]!) {
     const end = ends[start]!;
-    out.push(vocabulary.find(bytes, prefixes, start, end), unitEnds[end - 1]!);
+    out.push(tokenOf(vocabulary, piece, start, end), unitEnds[end - 1]!);
   }
+}
+
+/** Rank of the token that a part has become. */
+function tokenOf(vocabulary: Vocabulary, piece: PieceBytes, start: number, end: number): number {
+  const rank = vocabulary.find(piece.bytes, piece.prefixes, start, end);
+  return rank === NO_TOKEN ? vocabulary.fallback(piece.bytes[start]!) : rank;
 }
 
 /** Numbers, the least of which comes out first. */

@@ -4,6 +4,7 @@ import { PieceBytes } from './pieceBytes';
 import { LongTable, ShortTable } from './pretokenTables';
 import { TokenArrays } from './tokenArrays';
 import { NO_TOKEN, type Vocabulary } from './vocabulary';
+import { WholePretokens } from './wholes';
 
 /** Above it, bytes, the heap is faster than looking through all pairs. */
 const SCAN_LIMIT = 128;
@@ -35,8 +36,18 @@ export class PretokenEncoder {
   private readonly unremembered = new TokenArrays(1 << 8);
   private readonly piece = new PieceBytes();
 
-  constructor(private readonly vocabulary: Vocabulary) {
+  private readonly wholes: WholePretokens | undefined;
+  /** Encodes windows, which are parts of a pre-token: what is one token as a whole need not be so there. */
+  private readonly windows: PretokenEncoder;
+
+  /** `wholes`: ranks of the pre-tokens that are one token whatever merging says of them. */
+  constructor(
+    private readonly vocabulary: Vocabulary,
+    wholes?: ReadonlyMap<string, number>,
+  ) {
     this.tokens = this.pool;
+    this.wholes = wholes && new WholePretokens(wholes);
+    this.windows = wholes ? new PretokenEncoder(vocabulary) : this;
   }
 
   /** Encodes the pre-token units[start, end), not empty; returns its number of tokens. */
@@ -109,6 +120,11 @@ export class PretokenEncoder {
     end: number,
   ): void {
     const { vocabulary } = this;
+    const fixed = this.wholes ? this.wholes.rankOf(units, start, end) : NO_TOKEN;
+    if (fixed !== NO_TOKEN) {
+      out.push(fixed, end - start);
+      return;
+    }
     piece.load(units, start, end);
     const whole = vocabulary.find(piece.bytes, piece.prefixes, 0, piece.length);
     if (whole !== NO_TOKEN) out.push(whole, end - start);
@@ -141,7 +157,9 @@ export class PretokenEncoder {
   private encodeByWindows(units: Uint16Array, start: number, end: number): number {
     const out = this.unremembered;
     out.length = 0;
-    if (!this.joinWindows(units, start, end, out)) {
+    const fixed = this.wholes ? this.wholes.rankOf(units, start, end) : NO_TOKEN;
+    if (fixed !== NO_TOKEN) out.push(fixed, end - start);
+    else if (!this.joinWindows(units, start, end, out)) {
       out.length = 0;
       this.mergeInto(out, new PieceBytes(), units, start, end);
     }
@@ -155,9 +173,9 @@ export class PretokenEncoder {
     let expected = NO_TOKEN;
     for (let from = start; ;) {
       const until = windowEnd(units, from, end);
-      const count = this.encode(units, from, until);
-      const { ids, ends } = this.tokens;
-      const at = this.value;
+      const count = this.windows.encode(units, from, until);
+      const { ids, ends } = this.windows.tokens;
+      const at = this.windows.value;
       const first = count === 1 ? at : ids[at]!;
       if (expected !== NO_TOKEN && first !== expected) return false;
       if (until === end) {
@@ -175,7 +193,7 @@ export class PretokenEncoder {
 
   /** How many of a window's tokens, `count` from index `at` on, to take; 0 where there is no cut. */
   private cut(at: number, count: number): number {
-    const { ids, ends } = this.tokens;
+    const { ids, ends } = this.windows.tokens;
     let latest = 0;
     for (let taken = 1; taken < count; taken++) {
       const position = ends[at + taken - 1]!;

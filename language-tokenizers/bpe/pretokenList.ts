@@ -6,8 +6,6 @@ const BLOCK = 256;
 class Block {
   units = 0;
   tokens = 0;
-  /** Bytes of UTF-8; undefined until someone asks. */
-  bytes: number | undefined;
 
   constructor(readonly pretokens: PretokenArrays) {
     this.add(pretokens, 0, pretokens.count, 1);
@@ -18,7 +16,6 @@ class Block {
     this.add(this.pretokens, start, end, -1);
     this.add(added, 0, added.count, 1);
     this.pretokens.splice(start, end, added);
-    this.bytes = undefined;
   }
 
   private add({ lengths, tokens }: PretokenArrays, start: number, end: number, sign: 1 | -1): void {
@@ -77,19 +74,6 @@ export class PretokenList {
     for (const block of blocks) this.tokens += block.tokens;
     const emptied = merged.count === 0 && this.blocks.length > to.block - from.block + 1;
     this.blocks.splice(from.block, to.block - from.block + 1, ...(emptied ? [] : blocks));
-  }
-
-  /** Bytes before UTF-16 offset `offset`; `measure` gives those of a range of the text. */
-  bytesBefore(offset: number, measure: (start: number, end: number) => number): number {
-    let start = 0;
-    let bytes = 0;
-    for (const block of this.blocks) {
-      if (start + block.units > offset) break;
-      block.bytes ??= measure(start, start + block.units);
-      bytes += block.bytes;
-      start += block.units;
-    }
-    return bytes + measure(start, offset);
   }
 }
 

@@ -1,6 +1,5 @@
 import { TokenDocument } from '../../../language-tokenizers/bpe/document';
-import type { BpeTokenizer } from '../../../language-tokenizers/bpe/bpeTokenizer';
-import type { TextEdit } from '../../../language-tokenizers/bpe/tokenizer';
+import type { TextEdit, Tokenizer, TokenView } from '../../../language-tokenizers/bpe/tokenizer';
 import type { SyntaxDocument } from '../../../language-tokenizers/syntax/document';
 import type { Unit } from '../../../language-tokenizers/syntax/unit';
 import { UnitCosts } from './unitCosts';
@@ -16,7 +15,8 @@ type Range = readonly [start: number, end: number];
 
 /** One document: its tokens, and its syntax tree from the first question that needs one. */
 export class OpenDocument {
-  private tokens: TokenDocument;
+  private readonly document: TokenDocument;
+  private tokens: TokenView;
   /** False once it is known that the text holds no U+FFFD. */
   private mayHoldReplacements: boolean;
   /** The tree once it was asked for: edits reach it in step with the text. */
@@ -26,43 +26,44 @@ export class OpenDocument {
   private costs: { readonly version: number; readonly costs: UnitCosts } | undefined;
 
   constructor(
-    private version: number,
-    private tokenizer: BpeTokenizer,
+    version: number,
+    private tokenizer: Tokenizer,
     text: string,
     private readonly openSyntax: OpenSyntax | undefined,
   ) {
-    this.tokens = new TokenDocument(tokenizer, text);
+    this.document = new TokenDocument(text, version);
+    this.tokens = this.document.view(tokenizer);
     this.mayHoldReplacements = text.includes(REPLACEMENT);
   }
 
-  useTokenizer(tokenizer: BpeTokenizer): void {
+  useTokenizer(tokenizer: Tokenizer): void {
+    this.document.drop(this.tokenizer);
     this.tokenizer = tokenizer;
-    this.tokens = new TokenDocument(tokenizer, this.tokens.text);
+    this.tokens = this.document.view(tokenizer);
     this.costs = undefined;
   }
 
   change(version: number, edits: readonly TextEdit[]): void {
-    this.tokens.applyEdits(edits);
+    this.document.applyEdits(edits, version);
     const [only, ...more] = edits;
     // Putting the text together after each of many edits would take longer than parsing it anew.
-    if (more.length > 0) this.tree?.reset(this.tokens.text);
-    else if (only !== undefined) this.tree?.edit(only, this.tokens.text);
+    if (more.length > 0) this.tree?.reset(this.document.text);
+    else if (only !== undefined) this.tree?.edit(only, this.document.text);
     this.mayHoldReplacements ||= edits.some(({ text }) => text.includes(REPLACEMENT));
-    this.version = version;
   }
 
   counts(selections: readonly Range[]): Counts {
-    const { tokens } = this;
+    const { document, tokens } = this;
     // Putting the text together costs more than an edit: only where something needs it.
-    const selected = selections.map(([start, end]) => this.tokenizer.count(tokens.text.slice(start, end)));
-    this.mayHoldReplacements &&= tokens.text.includes(REPLACEMENT);
+    const selected = selections.map(([start, end]) => this.tokenizer.count(document.text.slice(start, end)));
+    this.mayHoldReplacements &&= document.text.includes(REPLACEMENT);
     return {
-      version: this.version,
+      version: this.tokens.version,
       tokenizer: this.tokenizer.name,
       exact: this.tokenizer.exact,
       tokens: tokens.count,
-      bytes: tokens.byteLength,
-      characters: tokens.length,
+      bytes: document.byteLength,
+      characters: document.length,
       replacements: this.mayHoldReplacements,
       ...(selected.length > 0 && { selectionTokens: selected.reduce((sum, n) => sum + n, 0) }),
     };
@@ -86,7 +87,7 @@ export class OpenDocument {
       }
     }
     return {
-      version: this.version,
+      version: this.tokens.version,
       starts: Uint32Array.from(starts),
       ends: Uint32Array.from(ends),
       parity: Uint8Array.from(parity),
@@ -104,7 +105,7 @@ export class OpenDocument {
     }));
     const unit = await this.unitAt(offset);
     return {
-      version: this.version,
+      version: this.tokens.version,
       tokenizer: this.tokenizer.name,
       exact: this.tokenizer.exact,
       total: this.tokens.count,
@@ -121,7 +122,7 @@ export class OpenDocument {
       ...range,
       tokens: this.tokens.countBetween(range.start, range.end),
     }));
-    return { version: this.version, functions };
+    return { version: this.tokens.version, functions };
   }
 
   dispose(): void {
@@ -134,7 +135,7 @@ export class OpenDocument {
     const costs = this.unitCosts(tree);
     const unit = costs.unitAt(offset);
     if (unit === undefined) return undefined;
-    const { text } = this.tokens;
+    const { text } = this.document;
     return {
       ...unit,
       text: text.slice(unit.start, unit.end),
@@ -145,15 +146,15 @@ export class OpenDocument {
 
   private sharesTokens({ start, end }: Unit): boolean {
     const run = this.tokens.tokensBetween(start, end);
-    const { text } = this.tokens;
+    const { text } = this.document;
     const beside = text.slice(run.start, start) + text.slice(end, run.ends[run.length - 1]);
     return beside.trim() !== '';
   }
 
   private unitCosts(tree: SyntaxDocument): UnitCosts {
-    if (this.costs?.version !== this.version) {
-      const run = this.tokens.tokensBetween(0, this.tokens.length);
-      this.costs = { version: this.version, costs: new UnitCosts(tree.units(), run) };
+    if (this.costs?.version !== this.tokens.version) {
+      const run = this.tokens.tokensBetween(0, this.document.length);
+      this.costs = { version: this.tokens.version, costs: new UnitCosts(tree.units(), run) };
     }
     return this.costs.costs;
   }
@@ -162,7 +163,7 @@ export class OpenDocument {
     if (!this.parsedOnce) {
       this.parsedOnce = true;
       // Messages are handled one by one, so no edit comes between.
-      this.tree = await this.openSyntax?.(this.tokens.text);
+      this.tree = await this.openSyntax?.(this.document.text);
     }
     return this.tree;
   }

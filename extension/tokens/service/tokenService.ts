@@ -1,6 +1,6 @@
 import type { AssetLoader } from '../../../language-tokenizers/assets';
 import { loadTokenizer } from '../../../language-tokenizers/bpe/encodings';
-import type { BpeTokenizer } from '../../../language-tokenizers/bpe/bpeTokenizer';
+import type { Tokenizer } from '../../../language-tokenizers/bpe/tokenizer';
 import { languageById, languageOfFile } from '../../../language-tokenizers/syntax/languages';
 import { Syntax } from '../../../language-tokenizers/syntax/syntax';
 import type { Counts, FunctionCount, HoverInfo, Notifications, VisibleTokens } from './messages';
@@ -10,7 +10,7 @@ import { OpenDocument, type OpenSyntax } from './openDocument';
 export class TokenService {
   private readonly documents = new Map<string, OpenDocument>();
   private readonly syntax: Syntax;
-  private tokenizer: Promise<BpeTokenizer> | undefined;
+  private tokenizer: Promise<Tokenizer> | undefined;
   private readonly warned = new Set<string>();
 
   constructor(

@@ -1,0 +1,174 @@
+import type { DocumentText, TextFollower } from '../text/documentText';
+import type { BpeTokenizer } from './bpeTokenizer';
+import { PretokenArrays } from './pretokenArrays';
+import { type PretokenCursor, PretokenList } from './pretokenList';
+import { READ_AHEAD } from './scanners/scanner';
+import type { DocumentToken, TokenRun, TokenView } from './tokenizer';
+import { TokenRunBuilder } from './tokenRunBuilder';
+import { startingBefore, tokenInRun } from './tokenRuns';
+
+/** Units past an edit that are moved in front of the gap, for the scanner to read on. */
+const LOOK_AHEAD = 256;
+
+/**
+ * The exact tokens of a text under edit. Only pre-tokens are kept, by length and count; an edit scans again from
+ * the last one that could not have read the edited place, up to the first old boundary behind the edit. No
+ * decision looks behind its start, so from there on all is as it was. Ids come from the tokenizer's cache when
+ * asked for.
+ */
+export class BpeView implements TokenView, TextFollower {
+  private list: PretokenList;
+  private readonly added = new PretokenArrays(64);
+
+  constructor(
+    readonly tokenizer: BpeTokenizer,
+    private readonly document: DocumentText,
+  ) {
+    this.list = this.scanAll();
+    document.follow(this);
+  }
+
+  get version(): number {
+    return this.document.version;
+  }
+
+  get count(): number {
+    return this.list.tokens;
+  }
+
+  countBetween(start: number, end: number): number {
+    return Math.max(0, this.tokensStartingBefore(end) - this.tokensStartingBefore(start));
+  }
+
+  tokensBetween(start: number, end: number): TokenRun {
+    const from = this.clamp(start);
+    const to = Math.max(from, this.clamp(end));
+    if (from === to) return this.emptyRun(from);
+    const cursor = this.list.cursorAt(from);
+    const run = this.runAt(cursor, Math.max(16, (to - from) >> 1));
+    while (!cursor.atEnd && cursor.start < to) this.addPretoken(run, cursor);
+    return run.build(from, to);
+  }
+
+  tokenAt(offset: number): DocumentToken | undefined {
+    if (offset < 0 || offset >= this.document.length) return undefined;
+    return tokenInRun(this.pretokenRun(this.list.cursorAt(offset)), offset);
+  }
+
+  dispose(): void {
+    this.document.unfollow(this);
+  }
+
+  edited(start: number, end: number, inserted: number): void {
+    const from = this.lastUnaffected(start);
+    const to = this.rescan(from, start + inserted, inserted - (end - start));
+    this.list.replace(from, to, this.added);
+  }
+
+  replaced(): void {
+    this.list = this.scanAll();
+  }
+
+  /** In the list as before an edit at `offset`: where the pre-tokens begin that may change. */
+  private lastUnaffected(offset: number): PretokenCursor {
+    const cursor = this.list.cursorAt(offset);
+    let from = cursor.clone();
+    for (let unaffected = 0; unaffected < READ_AHEAD && cursor.back();) {
+      if (cursor.reach <= offset) unaffected++;
+      else {
+        unaffected = 0;
+        from = cursor.clone();
+      }
+    }
+    return from;
+  }
+
+  /**
+   * Scans the edited text from a place in the old list, and leaves what it finds in `added`. Returns the place in
+   * the old list from which on it is right again, `shift` units further. The edit's new text ends at `editEnd`.
+   */
+  private rescan(from: PretokenCursor, editEnd: number, shift: number): PretokenCursor {
+    const { added } = this;
+    const { buffer, length } = this.document;
+    const { encoder, scanner } = this.tokenizer;
+    const old = from.clone();
+    added.count = 0;
+    buffer.straighten(Math.min(length, editEnd + LOOK_AHEAD));
+    for (let start = from.start; start < length;) {
+      if (start >= editEnd) {
+        while (!old.atEnd && old.start + shift < start) old.forward();
+        if (old.start + shift === start) return old;
+      }
+      const end = this.scan(start);
+      added.push(end - start, encoder.encode(buffer.units, start, end), Math.max(0, scanner.reach - end));
+      start = end;
+    }
+    while (!old.atEnd) old.forward();
+    return old;
+  }
+
+  /** End of the pre-token at `start`, which the gap is not before. Moves the gap where the scanner read into it. */
+  private scan(start: number): number {
+    const { buffer, length } = this.document;
+    const { scanner } = this.tokenizer;
+    for (let ahead = LOOK_AHEAD; ; ahead *= 4) {
+      const end = scanner.next(buffer.units, start, buffer.straight);
+      if (scanner.reach <= buffer.straight || buffer.straight === length) return end;
+      buffer.straighten(Math.min(length, buffer.straight + ahead));
+    }
+  }
+
+  private scanAll(): PretokenList {
+    const { buffer, length } = this.document;
+    const { encoder, scanner } = this.tokenizer;
+    const all = new PretokenArrays(Math.ceil(length / 3) + 16);
+    buffer.straighten(length);
+    for (let start = 0; start < length;) {
+      const end = scanner.next(buffer.units, start, length);
+      all.push(end - start, encoder.encode(buffer.units, start, end), Math.max(0, scanner.reach - end));
+      start = end;
+    }
+    return new PretokenList(all);
+  }
+
+  private tokensStartingBefore(offset: number): number {
+    const limit = this.clamp(offset);
+    const cursor = this.list.cursorAt(limit);
+    if (cursor.start === limit) return cursor.tokensBefore;
+    const run = this.pretokenRun(cursor);
+    return run.first + startingBefore(run, limit);
+  }
+
+  /** The tokens of the cursor's pre-token. */
+  private pretokenRun(cursor: PretokenCursor): TokenRun {
+    const run = this.runAt(cursor, cursor.tokens);
+    this.addPretoken(run, cursor);
+    return run.build();
+  }
+
+  private emptyRun(offset: number): TokenRun {
+    const { vocabulary } = this.tokenizer;
+    const first = this.tokensStartingBefore(offset);
+    return new TokenRunBuilder(vocabulary, offset, this.document.bytesBefore(offset), first, 0).build();
+  }
+
+  private runAt(cursor: PretokenCursor, capacity: number): TokenRunBuilder {
+    const { start, tokensBefore } = cursor;
+    const { vocabulary } = this.tokenizer;
+    return new TokenRunBuilder(vocabulary, start, this.document.bytesBefore(start), tokensBefore, capacity);
+  }
+
+  /** Adds the tokens of the cursor's pre-token and goes to the next one. */
+  private addPretoken(run: TokenRunBuilder, cursor: PretokenCursor): void {
+    const { start, end } = cursor;
+    const { encoder } = this.tokenizer;
+    const at = this.document.buffer.locate(start, end);
+    const { units } = this.document.buffer;
+    run.add(encoder, encoder.encode(units, at, at + end - start), units, at, end - start);
+    cursor.forward();
+  }
+
+  private clamp(offset: number): number {
+    return Math.min(Math.max(0, offset), this.document.length);
+  }
+}
