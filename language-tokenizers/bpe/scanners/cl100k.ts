@@ -22,9 +22,14 @@ import type { Scanner } from './scanner';
  *   \s*[\r\n]+
  *   \s+(?!\S)
  *   \s+
+ *
+ * Other models have it with another number of digits than three.
  */
 export class Cl100kScanner implements Scanner {
   reach = 0;
+
+  /** `digits`: the most that one pre-token has. */
+  constructor(private readonly digits = 3) {}
 
   next(units: Uint16Array, start: number, limit: number): number {
     // Each branch ends where it read a code point that it did not take: that one's two units may decide.
@@ -35,7 +40,7 @@ export class Cl100kScanner implements Scanner {
       second = start + widthAt(units, start, limit);
     }
     if (first & LETTER) return this.decided(runEnd(units, start, limit, LETTER));
-    if (first & NUMBER) return this.decided(numbersEnd(units, start, limit, 3));
+    if (first & NUMBER) return this.decided(numbersEnd(units, start, limit, this.digits));
     const contraction = contractionEnd(units, start, limit);
     if (contraction > start) return this.decided(contraction);
 

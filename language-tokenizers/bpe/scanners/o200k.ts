@@ -26,11 +26,19 @@ const NONE = -1;
  *   \s*[\r\n]+
  *   \s+(?!\S)
  *   \s+
+ *
+ * Other models have it with another number of digits than three, or without contractions.
  */
 export class O200kScanner implements Scanner {
   reach = 0;
   /** After `cased`: the end of U*. */
   private upperEnd = 0;
+
+  /** `digits`: the most that one pre-token has. */
+  constructor(
+    private readonly digits = 3,
+    private readonly contractions = true,
+  ) {}
 
   next(units: Uint16Array, start: number, limit: number): number {
     this.reach = 0;
@@ -41,7 +49,7 @@ export class O200kScanner implements Scanner {
       second = start + widthAt(units, start, limit);
     }
     if (first & LETTER) return this.word(units, start, limit);
-    if (first & NUMBER) return this.decided(numbersEnd(units, start, limit, 3));
+    if (first & NUMBER) return this.decided(numbersEnd(units, start, limit, this.digits));
 
     if (!(first & NEWLINE)) {
       const secondClass = second < limit ? classAt(units, second, limit) : SPACE;
@@ -101,7 +109,9 @@ export class O200kScanner implements Scanner {
   private contracted(units: Uint16Array, wordEnd: number, limit: number): number {
     // The contraction's three units count as read even where they are none.
     if (this.reach < wordEnd + 3) this.reach = wordEnd + 3;
-    return units[wordEnd] === APOSTROPHE ? contractionEnd(units, wordEnd, limit) : wordEnd;
+    return this.contractions && units[wordEnd] === APOSTROPHE
+      ? contractionEnd(units, wordEnd, limit)
+      : wordEnd;
   }
 
   /** Notes that the units up to the code point at `read` decided on `end`. */
