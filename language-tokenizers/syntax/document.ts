@@ -1,10 +1,16 @@
-import { Edit, Parser, type Point, type Tree } from 'web-tree-sitter';
+import { Edit, Parser, type Tree } from 'web-tree-sitter';
 import type { TextEdit } from '../bpe/tokenizer';
+import { DirtyRanges } from './dirtyRanges';
 import { functionsOf } from './functions';
 import type { Grammar } from './grammar';
-import { unitsOf } from './leaves';
+import { LineStarts } from './lineStarts';
 import type { SyntaxLanguage } from './language';
+import { readUnits, rereadUnits } from './readUnits';
+import type { SyntaxText } from './text';
 import type { FunctionRange, Unit } from './unit';
+import type { UnitList } from './unitList';
+import { NO_UNITS, SPACE, unitOf, type UnitRun } from './unitRun';
+import { UnitRules } from './unitRules';
 
 /** Longest document that is parsed, in UTF-16 units; a tree takes about 20 bytes of memory per unit. */
 export const MAX_SYNTAX_LENGTH = 2_000_000;
@@ -13,22 +19,39 @@ export const PARSE_TIME_LIMIT = 10_000;
 /** A document is no longer parsed after this many parses that were given up. */
 const MAX_TIMEOUTS = 3;
 
+/** Units that the parser is given at a time, which is what its buffer holds. */
+const CHUNK = 5_000;
+
 /** Why a document has no units, or 'parsed'. */
 export type SyntaxStatus = 'parsed' | 'tooLong' | 'timedOut' | 'disposed';
 
-/** A text and its syntax tree, which follows edits. Parsing waits until something is asked for. */
+/**
+ * The syntax of a text: its tree and units, which follow the text's edits. Parsing waits until something is asked
+ * for, and reads again only what changed.
+ */
 export class SyntaxDocument {
   private tree: Tree | undefined;
+  /** Kept from the first edit of a tree on. */
+  private lines: LineStarts | undefined;
+  /** Read when first asked for. */
+  private list: UnitList | undefined;
+  /** Where the list is not of the tree, and the tree not of the text. */
+  private readonly dirty = new DirtyRanges();
+  /** Length of the text that the tree is of. */
+  private length: number;
   /** The tree is of the text as it is. */
   private current = false;
   private state: SyntaxStatus = 'parsed';
   private timeouts = 0;
 
+  /** @param text may change as long as each change is told */
   constructor(
     private readonly grammar: Grammar,
-    private text: string,
+    private text: SyntaxText,
     private readonly timeLimit = PARSE_TIME_LIMIT,
-  ) {}
+  ) {
+    this.length = text.length;
+  }
 
   get language(): SyntaxLanguage {
     return this.grammar.language;
@@ -49,39 +72,32 @@ export class SyntaxDocument {
    * Follows one edit of the text; `newText` is the text after it. Edits that come together are given one by
    * one, each in the coordinates of the text that the one before left.
    */
-  edit(edit: TextEdit, newText: string): void {
-    const expected = this.text.length - (edit.end - edit.start) + edit.text.length;
-    if (this.tree && expected === newText.length && newText.length <= MAX_SYNTAX_LENGTH) {
-      const startPosition = advance({ row: 0, column: 0 }, this.text, 0, edit.start);
-      this.tree.edit(
-        new Edit({
-          startIndex: edit.start,
-          oldEndIndex: edit.end,
-          newEndIndex: edit.start + edit.text.length,
-          startPosition,
-          oldEndPosition: advance(startPosition, this.text, edit.start, edit.end),
-          newEndPosition: advance(startPosition, edit.text, 0, edit.text.length),
-        }),
-      );
-    } else {
-      // The edit does not lead from the old text to the new: start afresh rather than keep a wrong tree.
-      this.dropTree();
-    }
-    this.text = newText;
-    this.current = false;
+  edit(edit: TextEdit, newText: SyntaxText): void {
+    const expected = this.length - (edit.end - edit.start) + edit.text.length;
+    // An edit that does not lead from the old text to the new: start afresh rather than keep a wrong tree.
+    if (expected !== newText.length) this.reset(newText);
+    else this.follow(edit, newText);
   }
 
   /** Takes another text, whose syntax is read from scratch. */
-  reset(text: string): void {
+  reset(text: SyntaxText): void {
     this.dropTree();
     this.text = text;
+    this.length = text.length;
     this.current = false;
   }
 
-  /** Units that touch the UTF-16 range [start, end), in order and without overlap. */
-  units(start = 0, end = this.text.length): Unit[] {
-    const tree = this.parsed();
-    return tree ? unitsOf(tree, this.grammar, this.text, start, end) : [];
+  /** All units that touch the UTF-16 range [start, end), white space too: they tile the text. */
+  run(start = 0, end = this.text.length): UnitRun {
+    return this.unitList()?.between(start, end) ?? NO_UNITS;
+  }
+
+  /** Units that touch the UTF-16 range [start, end), in order: those of code, or with `spaces` those of `run`. */
+  units(start = 0, end = this.text.length, { spaces = false } = {}): Unit[] {
+    const run = this.run(start, end);
+    const units: Unit[] = [];
+    for (let i = 0; i < run.length; i++) if (spaces || run.kinds[i] !== SPACE) units.push(unitOf(run, i));
+    return units;
   }
 
   /** The unit that holds the UTF-16 offset; undefined on blanks. */
@@ -101,6 +117,44 @@ export class SyntaxDocument {
     this.state = 'disposed';
   }
 
+  private follow({ start, end, text }: TextEdit, newText: SyntaxText): void {
+    if (this.tree) {
+      // What the lines are of is the text before the edit, which need not be there any more.
+      this.lines ??= new LineStarts(this.text);
+      const startPosition = this.lines.pointAt(start);
+      const oldEndPosition = this.lines.pointAt(end);
+      this.lines.edit({ start, end, text });
+      const newEndIndex = start + text.length;
+      this.tree.edit(
+        new Edit({
+          startIndex: start,
+          oldEndIndex: end,
+          newEndIndex,
+          startPosition,
+          oldEndPosition,
+          newEndPosition: this.lines.pointAt(newEndIndex),
+        }),
+      );
+      this.list?.edited(start, end, text.length);
+      this.dirty.edited(start, end, text.length);
+    }
+    this.text = newText;
+    this.length = newText.length;
+    this.current = false;
+  }
+
+  private unitList(): UnitList | undefined {
+    const tree = this.parsed();
+    if (!tree) return undefined;
+    const rules = UnitRules.of(this.grammar);
+    if (!this.list) {
+      this.list = readUnits(tree, rules, this.text);
+    } else if (!this.dirty.isEmpty) {
+      rereadUnits(this.list, this.dirty.take(), tree, rules, this.text);
+    }
+    return this.list;
+  }
+
   private parsed(): Tree | undefined {
     if (this.current || this.state === 'disposed') return this.tree;
     this.current = true;
@@ -108,8 +162,13 @@ export class SyntaxDocument {
       this.dropTree();
       this.state = 'tooLong';
     } else if (this.timeouts < MAX_TIMEOUTS) {
+      const old = this.tree;
       const tree = this.parse();
-      this.dropTree();
+      if (old && tree)
+        for (const { startIndex, endIndex } of old.getChangedRanges(tree))
+          this.dirty.add(startIndex, endIndex);
+      if (tree) old?.delete();
+      else this.dropTree();
       this.tree = tree;
       this.state = tree ? 'parsed' : 'timedOut';
       if (!tree) this.timeouts++;
@@ -118,13 +177,15 @@ export class SyntaxDocument {
   }
 
   private parse(): Tree | undefined {
+    const { text } = this;
     const deadline = performance.now() + this.timeLimit;
     // The declared type says "void", the code cancels on true.
     const progressCallback = () => performance.now() > deadline;
+    const read = (index: number) => text.slice(index, Math.min(text.length, index + CHUNK));
     const parser = new Parser();
     try {
       parser.setLanguage(this.grammar.wasm);
-      return parser.parse(this.text, this.tree, { progressCallback }) ?? undefined;
+      return parser.parse(read, this.tree, { progressCallback }) ?? undefined;
     } finally {
       parser.delete();
     }
@@ -133,16 +194,8 @@ export class SyntaxDocument {
   private dropTree(): void {
     this.tree?.delete();
     this.tree = undefined;
+    this.lines = undefined;
+    this.list = undefined;
+    this.dirty.take();
   }
-}
-
-/** The row and column that reading text[start, end) leads to from `from`. */
-function advance(from: Point, text: string, start: number, end: number): Point {
-  let row = from.row;
-  let lineStart = start - from.column;
-  for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) {
-    row++;
-    lineStart = at + 1;
-  }
-  return { row, column: end - lineStart };
 }

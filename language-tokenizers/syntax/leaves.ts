@@ -1,63 +1,83 @@
-import type { Tree, TreeCursor } from 'web-tree-sitter';
-import type { Grammar, NodeRule } from './grammar';
+import type { NodeRule } from './grammar';
 import { gapKind } from './kinds';
-import type { Unit, UnitKind } from './unit';
+import type { TextReader } from './text';
+import type { TreeReader } from './treeReader';
+import type { UnitBuilder } from './unitBuilder';
+import type { UnitRules } from './unitRules';
+import { unitCode } from './unitRun';
+import { unitTypeId } from './unitTypes';
 
-/**
- * Units of `tree` that touch [from, to), in order. Walks with the cursor's properties, the fastest public way
- * to read a tree, and leaves out subtrees before and after the range.
- */
-export function unitsOf(tree: Tree, grammar: Grammar, text: string, from: number, to: number): Unit[] {
-  const cursor = tree.walk();
-  try {
-    return new Walk(cursor, grammar, text, from, to).run();
-  } finally {
-    cursor.delete();
-  }
-}
-
-class Walk {
-  private readonly units: Unit[] = [];
+/** Reads a tree's units from front to back: leaves, whole nodes, and the gaps with text that leaves leave. */
+export class LeafWalk {
   /** Open nodes from the root down, and where the text that each has accounted for ends. */
   private readonly open: NodeRule[] = [];
   private readonly covered: number[] = [];
+  private isKnown: ((start: number) => boolean) | undefined;
+  private knownFrom = 0;
 
   constructor(
-    private readonly cursor: TreeCursor,
-    private readonly grammar: Grammar,
-    private readonly text: string,
-    private readonly from: number,
-    private readonly to: number,
+    private readonly reader: TreeReader,
+    private readonly rules: UnitRules,
+    private readonly text: TextReader,
+    private readonly units: UnitBuilder,
   ) {}
 
-  run(): Unit[] {
-    const { cursor, open, covered } = this;
-    const root = this.currentRule();
-    // Its own node starts after leading blanks; give it all of the text.
-    open.push(root);
-    covered.push(0);
-    if (!cursor.gotoFirstChild()) {
-      this.gap(this.text.length);
-      return this.units;
+  /**
+   * From the root, which the reader is at, to the end of the text, or to the first place behind which all units
+   * are known, if one is: `isKnown` is asked with the start of each unit that is not a gap. Returns where that is.
+   */
+  readFromStart(isKnown?: (start: number) => boolean): number {
+    this.isKnown = isKnown;
+    // The root's own node starts after leading blanks; give it all of the text.
+    this.open.push(this.currentRule());
+    this.covered.push(0);
+    if (this.reader.gotoFirstChild()) return this.readToKnown();
+    this.gap(this.text.length);
+    return this.close(this.text.length);
+  }
+
+  /** The same from the unit that the reader is at; `open` are the nodes around it from the root down. */
+  readFrom(open: readonly NodeRule[], isKnown: (start: number) => boolean): number {
+    this.isKnown = isKnown;
+    for (const rule of open) {
+      this.open.push(rule);
+      this.covered.push(this.reader.startIndex);
     }
+    return this.readToKnown();
+  }
+
+  private readToKnown(): number {
+    return this.close(this.readSiblings() ? this.knownFrom : this.text.length);
+  }
+
+  private close(end: number): number {
+    this.units.close(end);
+    return end;
+  }
+
+  /** From the present node to the end of the tree; true when it stopped at a known place. */
+  private readSiblings(): boolean {
+    const { reader, open, covered } = this;
     for (;;) {
-      const start = cursor.startIndex;
-      const end = cursor.endIndex;
-      this.gap(start);
-      if (start >= this.to) return this.units;
-      const rule = this.currentRule();
-      if (end > this.from && end > start && !this.isUnit(rule) && cursor.gotoFirstChild()) {
-        open.push(rule);
-        covered.push(start);
-        continue;
+      const start = reader.startIndex;
+      const end = reader.endIndex;
+      // A node without text (a missing token, an empty rule) is nothing to a reader.
+      if (end > start) {
+        const rule = this.currentRule();
+        if (start > covered[covered.length - 1]!) this.gap(start);
+        if (!this.isUnit(rule) && reader.gotoFirstChild()) {
+          open.push(rule);
+          covered.push(start);
+          continue;
+        }
+        if (this.leaf(rule, start, end)) return true;
+        this.cover(end);
       }
-      if (end > this.from) this.leaf(rule, start, end);
-      this.cover(end);
-      while (!cursor.gotoNextSibling()) {
-        if (!cursor.gotoParent()) return this.units;
-        const close = open.length === 1 ? this.text.length : cursor.endIndex;
-        this.gap(close);
-        if (open.length === 1) return this.units;
+      while (!reader.gotoNextSibling()) {
+        if (!reader.gotoParent()) return false;
+        const close = open.length === 1 ? this.text.length : reader.endIndex;
+        if (close > covered[covered.length - 1]!) this.gap(close);
+        if (open.length === 1) return false;
         open.pop();
         covered.pop();
         this.cover(close);
@@ -66,35 +86,40 @@ class Walk {
   }
 
   private currentRule(): NodeRule {
-    return this.grammar.rule(this.cursor.nodeTypeId, this.cursor);
+    return this.rules.rule(this.reader.nodeTypeId, this.reader);
   }
 
   private isUnit(rule: NodeRule): boolean {
-    if (rule.whole !== 'plain') return rule.whole === 'always';
-    const { cursor } = this;
-    if (!cursor.gotoFirstChild()) return true;
-    let interpolated = false;
-    do interpolated = this.currentRule().interpolation;
-    while (!interpolated && cursor.gotoNextSibling());
-    cursor.gotoParent();
-    return !interpolated;
+    return rule.whole === 'never' ? false : isWhole(this.reader, rule, this.rules);
   }
 
-  private leaf(rule: NodeRule, start: number, end: number): void {
-    const inner = trim(this.text, start, end);
-    if (!inner) return;
-    const kind = this.grammar.kind(rule, this.parent, this.cursor);
+  /** True when what starts here is known already. */
+  private leaf(rule: NodeRule, start: number, end: number): boolean {
+    const { text } = this;
+    let [from, to] = [start, end];
+    while (from < to && isBlank(text.charCodeAt(from))) from++;
+    if (from === to) return false;
+    while (isBlank(text.charCodeAt(to - 1))) to--;
     // A comment's node may hold the line break after it (Rust, CRLF files); a string's blanks are its own.
-    this.emit(kind, rule.type, rule.text ? [start, end] : inner);
+    if (rule.text) [from, to] = [start, end];
+    if (this.isKnown?.(from)) {
+      this.knownFrom = from;
+      return true;
+    }
+    this.units.add(this.rules.code(rule, this.parent, this.reader), from, to);
+    return false;
   }
 
-  /** Emits the text between what is covered and `end`, unless it is blank. */
+  /** Adds the text between what is covered and `end` as a unit of its parent's, unless it is blank. */
   private gap(end: number): void {
-    const start = this.covered[this.covered.length - 1]!;
-    const inner = start < end && trim(this.text, start, end);
-    if (!inner) return;
+    const { text } = this;
+    let from = this.covered[this.covered.length - 1]!;
+    while (from < end && isBlank(text.charCodeAt(from))) from++;
+    if (from >= end) return;
+    let to = end;
+    while (isBlank(text.charCodeAt(to - 1))) to--;
     const { type } = this.parent;
-    this.emit(gapKind(this.text.slice(...inner), type), type, inner);
+    this.units.add(unitCode(gapKind(text.slice(from, to), type), unitTypeId(type)), from, to);
   }
 
   private get parent(): NodeRule {
@@ -105,20 +130,20 @@ class Walk {
     const last = this.covered.length - 1;
     if (end > this.covered[last]!) this.covered[last] = end;
   }
-
-  private emit(kind: UnitKind, type: string, [start, end]: readonly [number, number]): void {
-    if (end > this.from && start < this.to) this.units.push({ kind, type, start, end });
-  }
 }
 
-/** The range without the blanks at its ends; undefined when nothing else is in it. */
-function trim(text: string, start: number, end: number): [number, number] | undefined {
-  while (start < end && isBlank(text.charCodeAt(start))) start++;
-  while (start < end && isBlank(text.charCodeAt(end - 1))) end--;
-  return start < end ? [start, end] : undefined;
+/** Whether the reader's node, whose rule this is, is one unit with all that is in it. */
+export function isWhole(reader: TreeReader, rule: NodeRule, rules: UnitRules): boolean {
+  if (rule.whole !== 'plain') return rule.whole === 'always';
+  if (!reader.gotoFirstChild()) return true;
+  let interpolated = false;
+  do interpolated = rules.rule(reader.nodeTypeId, reader).interpolation;
+  while (!interpolated && reader.gotoNextSibling());
+  reader.gotoParent();
+  return !interpolated;
 }
 
-function isBlank(code: number): boolean {
+export function isBlank(code: number): boolean {
   return code <= 32
     ? code === 32 || (code >= 9 && code <= 13)
     : code >= 160 && /\s/.test(String.fromCharCode(code));

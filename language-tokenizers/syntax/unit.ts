@@ -1,6 +1,7 @@
 /**
- * Units: what a compiler's reader sees where the model sees tokens. One unit is one leaf of the syntax tree,
- * or a gap with non-blank text that no leaf covers (typed by its parent).
+ * Units: what a compiler's reader sees where the model sees tokens. One unit is one leaf of the syntax tree, a
+ * gap with text that no leaf covers (typed by its parent), or the white space between two such: the units of a
+ * document tile its text, from 0 to its length, in order, without overlap.
  */
 export const UNIT_KINDS = [
   'keyword',
@@ -13,12 +14,14 @@ export const UNIT_KINDS = [
   'comment',
   'directive',
   'other',
+  /** Spaces, tabs and line ends between the others. */
+  'space',
 ] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
 export interface Unit {
   readonly kind: UnitKind;
-  /** The grammar's own name for the node. */
+  /** The grammar's own name for the node; 'space' for white space. */
   readonly type: string;
   /** UTF-16 range [start, end). */
   readonly start: number;
