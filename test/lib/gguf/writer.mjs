@@ -64,7 +64,7 @@ const padding = (length) => Buffer.alloc((ALIGNMENT - (length % ALIGNMENT)) % AL
 export function writeGguf(file, pairs, tensors) {
   const size = ({ shape }) => shape.reduce((product, length) => product * length, 1) * 4;
   const header = [Buffer.from('GGUF'), u32(3), u64(tensors.length), u64(pairs.length)];
-  header.push(...pairs.flatMap(([key, type, data]) => pair(key, type, data)));
+  for (const [key, type, data] of pairs) header.push(Buffer.concat(pair(key, type, data)));
   let offset = 0;
   for (const tensor of tensors) {
     const { name, shape } = tensor;
