@@ -1,75 +1,89 @@
-import { readFile } from 'node:fs/promises';
 import type { Tokenizer } from '../language-tokenizers/bpe/tokenizer';
-import { languageOfFile } from '../language-tokenizers/syntax/languages';
-import { readSource, STDIN } from './files/source';
-import { decode } from './files/text';
-import { identity, walk } from './files/walk';
+import type { TableCache } from '../language-tokenizers/scan/cache/tableCache';
+import type { BatchCounter, Workload } from '../language-tokenizers/scan/counter';
+import type { Found } from '../language-tokenizers/scan/files';
+import type { ScanProgress } from '../language-tokenizers/scan/progress';
+import type { ScanResult } from '../language-tokenizers/scan/result';
+import { scan } from '../language-tokenizers/scan/scan';
+import { InputError } from './errors';
+import { STDIN } from './files/source';
 import type { Host } from './host';
+import { FileCounter } from './scan/countFiles';
+import { LocalCounter } from './scan/localCounter';
+import { WorkerPool } from './scan/pool';
+import type { Selection } from './scan/selection';
+import { walk } from './scan/walk';
 
-export type Counts = Readonly<Record<string, number>>;
+/** A workload below it, bytes, is done before workers have started. */
+const POOL_BYTES = 3_000_000;
 
-export interface FileCount {
-  readonly path: string;
-  readonly language: string | null;
-  readonly bytes: number;
-  readonly counts: Counts;
+export interface CountOptions {
+  /** The list that the tokenizers were opened from, for the workers to open it again. */
+  readonly names: string;
+  readonly selection: Selection;
+  /** Threads; 1 counts in this one. */
+  readonly jobs: number;
+  readonly cache?: TableCache | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: ScanProgress) => void) | undefined;
 }
 
-export interface CountResult {
-  readonly files: readonly FileCount[];
-  readonly totals: Counts;
-  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
-}
-
-/** Counts files, folders and standard input; a file that two paths lead to counts once. */
+/**
+ * Counts files, folders and standard input; a file that two paths lead to counts once. What is wrong with a file
+ * that the user names is an InputError; others are left out with the reason.
+ */
 export async function countPaths(
   paths: readonly string[],
   tokenizers: readonly Tokenizer[],
-  maxBytes: number,
+  options: CountOptions,
   host: Host,
-): Promise<CountResult> {
-  const files: FileCount[] = [];
-  const skipped: { path: string; reason: string }[] = [];
-  const seen = new Set<string>();
-  const add = (path: string, text: string, bytes: number): void => {
-    const counts = Object.fromEntries(tokenizers.map((one) => [one.name, one.count(text)]));
-    files.push({ path, language: languageOfFile(path)?.id ?? null, bytes, counts });
-  };
-  for (const start of new Set(paths)) {
-    if (start === STDIN) {
-      const source = await readSource(STDIN, host);
-      add(STDIN, source.text, source.bytes);
-      continue;
-    }
-    for await (const { path, skipped: reason } of walk(start, maxBytes)) {
-      if (seen.has(identity(path))) continue;
-      seen.add(identity(path));
-      if (reason !== undefined) {
-        skipped.push({ path, reason });
-      } else if (path === start) {
-        // Named by the user: what is wrong with it is an error, and its size is the user's choice.
-        const source = await readSource(path, host);
-        add(path, source.text, source.bytes);
-      } else {
-        const bytes = await readFile(path).catch(() => undefined);
-        const content = bytes ? decode(bytes) : { problem: "can't be read" };
-        if ('text' in content) add(path, content.text, bytes!.length);
-        else skipped.push({ path, reason: content.problem });
-      }
-    }
-  }
-  return {
-    files,
-    totals: sum(
-      files.map((file) => file.counts),
-      tokenizers,
-    ),
-    skipped,
-  };
+): Promise<ScanResult> {
+  const named = new Set(paths);
+  const result = await scan(foundAt(named, options.selection, host), {
+    tokenizers: tokenizers.map(({ name }) => name),
+    openCounter: (work) => Promise.resolve(openCounter(work, tokenizers, options, host)),
+    cache: options.cache,
+    signal: options.signal,
+    onProgress: options.onProgress,
+  });
+  const wrong = result.skipped.find(({ path }) => named.has(path));
+  if (wrong) throw new InputError(problemLine(wrong.path, wrong.reason));
+  return result;
 }
 
-function sum(all: readonly Counts[], tokenizers: readonly Tokenizer[]): Counts {
-  return Object.fromEntries(
-    tokenizers.map(({ name }) => [name, all.reduce((total, counts) => total + counts[name]!, 0)]),
-  );
+async function* foundAt(paths: ReadonlySet<string>, selection: Selection, host: Host): AsyncGenerator<Found> {
+  const seen = new Set<string>();
+  for (const start of paths) {
+    if (start === STDIN) {
+      const content = await host.readInput();
+      yield { path: STDIN, location: STDIN, bytes: content.length, content };
+      continue;
+    }
+    for await (const found of walk(start, selection)) {
+      if ('location' in found) {
+        if (seen.has(found.location)) continue;
+        seen.add(found.location);
+      }
+      yield found;
+    }
+  }
+}
+
+function openCounter(
+  work: Workload,
+  tokenizers: readonly Tokenizer[],
+  { names, jobs, cache }: CountOptions,
+  host: Host,
+): BatchCounter {
+  const isSmall = work.isAll && (work.bytes < POOL_BYTES || work.files < 2);
+  const known = cache && { words: cache.table.words, tokenizers: cache.tokenizers };
+  if (isSmall || jobs < 2 || !host.scan) return new LocalCounter(new FileCounter(tokenizers, known));
+  const { workerScript, assets } = host.scan;
+  const workers = work.isAll ? Math.min(jobs, work.files) : jobs;
+  return new WorkerPool(workerScript, { tokenizers: names, assets, known }, workers);
+}
+
+function problemLine(file: string, reason: string): string {
+  const name = file === STDIN ? 'The standard input' : file;
+  return /^can't |^larger /.test(reason) ? `${name} ${reason}.` : `${name} is ${reason}.`;
 }

@@ -8,6 +8,15 @@ export class CheckFailed extends Error {
   override readonly name = 'CheckFailed';
 }
 
+/** The user pressed Ctrl+C: exit code 130, as of a process that SIGINT ended. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+
+  constructor() {
+    super('interrupted.');
+  }
+}
+
 /** First line of whatever was thrown. */
 export function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);

@@ -1,4 +1,5 @@
 import type { AssetLoader } from '../language-tokenizers/assets';
+import type { ScanHost } from './scan/host';
 
 /** What a command takes from the process it runs in; tests bring their own. */
 export interface Host {
@@ -10,4 +11,6 @@ export interface Host {
   readonly loadAsset: AssetLoader;
   /** The bundled inference process. */
   readonly sidecarScript: string;
+  /** Absent, files are counted in this thread, from scratch and without a word until the end. */
+  readonly scan?: ScanHost;
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { assetsFrom } from './assets';
 import type { Host } from './host';
 import { run } from './run';
+import { scanHost } from './scan/processHost';
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
 
@@ -17,6 +18,7 @@ const host: Host = {
   readInput: () => buffer(process.stdin),
   loadAsset: assetsFrom(path.join(folder, 'assets')),
   sidecarScript: path.join(folder, 'sidecar.mjs'),
+  scan: scanHost(folder),
 };
 
 // `tokoscope … | head` closes the pipe early, which is no error of ours.

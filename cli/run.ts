@@ -1,10 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { COMMANDS } from './commands/index';
-import { CheckFailed, reasonOf } from './errors';
+import { CheckFailed, Interrupted, reasonOf } from './errors';
 import type { Host } from './host';
 
-/** Runs the program and returns its exit code: 0 ok, 1 a budget or check failed, 2 bad use or bad input. */
+/** Runs the program and returns its exit code: 0 ok, 1 a budget or check failed, 2 bad use or bad input, 130 interrupted. */
 export async function run(args: readonly string[], host: Host): Promise<number> {
   let written = Promise.resolve();
   const program = new Command('tokoscope')
@@ -32,6 +32,7 @@ export async function run(args: readonly string[], host: Host): Promise<number> 
     // Commander has written its message; asking for help or the version is no mistake.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     host.message(`tokoscope: ${reasonOf(error)}`);
+    if (error instanceof Interrupted) return 130;
     return error instanceof CheckFailed ? 1 : 2;
   } finally {
     await written;

@@ -6,7 +6,7 @@ import type { Host } from './host';
 export const DEFAULT_TOKENIZER = [...ENCODINGS.keys()][0]!;
 
 /** Throws an InputError that lists the known names. */
-export async function openTokenizer(name: string, host: Host): Promise<Tokenizer> {
+export async function openTokenizer(name: string, host: Pick<Host, 'loadAsset'>): Promise<Tokenizer> {
   if (!ENCODINGS.has(name)) {
     throw new InputError(`There is no tokenizer "${name}"; known are ${[...ENCODINGS.keys()].join(', ')}.`);
   }
@@ -14,7 +14,7 @@ export async function openTokenizer(name: string, host: Host): Promise<Tokenizer
 }
 
 /** Tokenizers of a list "o200k_base,cl100k_base", each once. */
-export async function openTokenizers(list: string, host: Host): Promise<Tokenizer[]> {
+export async function openTokenizers(list: string, host: Pick<Host, 'loadAsset'>): Promise<Tokenizer[]> {
   const names = new Set(list.split(',').map((name) => name.trim()));
   return Promise.all([...names].map((name) => openTokenizer(name, host)));
 }

@@ -1,81 +1,191 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import os from 'node:os';
 import type { Tokenizer } from '../../language-tokenizers/bpe/tokenizer';
-import { countPaths, type CountResult, type Counts } from '../counts';
-import { countTree, type CountNode } from '../countTree';
+import { overBudget } from '../../language-tokenizers/scan/budget';
+import { countLanguages } from '../../language-tokenizers/scan/languages';
+import { areExact, type ScanResult } from '../../language-tokenizers/scan/result';
+import { byCost, countTree, cutTree } from '../../language-tokenizers/scan/tree';
+import { countPaths } from '../counts';
 import { CheckFailed } from '../errors';
 import type { Host } from '../host';
 import { jsonOption, wholeNumber } from '../options';
 import { printJson } from '../output/json';
-import { countText, table } from '../output/table';
-import { DEFAULT_TOKENIZER, openTokenizers } from '../tokenizer';
+import { countText } from '../output/table';
+import { type Digested, openDigested } from '../scan/digests';
+import { openCache } from '../scan/openCache';
+import { csvOfFiles, csvOfLanguages } from '../scan/csv';
+import { reportProgress } from '../scan/reportProgress';
+import { encodingLines, filesTable, languagesTable, skippedLines, treeTable } from '../scan/tables';
+import { DEFAULT_TOKENIZER } from '../tokenizer';
 
 interface Options {
   readonly tokenizer: string;
   readonly tree?: true;
+  readonly depth?: number;
+  readonly byLanguage?: true;
+  readonly top?: number;
   readonly budget?: number;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly ignore: boolean;
   readonly maxBytes: number;
+  readonly jobs: number;
+  readonly cache?: string | false;
+  readonly progress?: boolean;
   readonly json?: true;
+  readonly csv?: true;
 }
 
 /** Larger files in a folder are data, not code. */
 const MAX_BYTES = 10_000_000;
 
 export function countCommand(host: Host): Command {
+  const gather = (pattern: string, before: string[]): string[] => [...before, pattern];
   return new Command('count')
     .description('count the tokens of files and folders')
     .argument('<path...>', 'files and folders to count, - for standard input')
     .option('-t, --tokenizer <names>', 'tokenizers, with commas between them', DEFAULT_TOKENIZER)
-    .option('--tree', 'add up folders')
+    .option('--tree', 'add up folders, what costs most first')
+    .option('--depth <n>', 'show folders of the tree this deep', wholeNumber(0))
+    .option('--by-language', 'add up languages')
+    .option('--top <n>', 'show the n files that cost most', wholeNumber(1))
     .option('--budget <tokens>', 'exit with 1 when a total is above this', wholeNumber(0))
+    .option(
+      '--include <pattern>',
+      'count only files that match, as in .gitignore (may be repeated)',
+      gather,
+      [],
+    )
+    .option('--exclude <pattern>', 'leave out what matches, as in .gitignore (may be repeated)', gather, [])
+    .option('--no-ignore', 'count what .gitignore leaves out, and node_modules')
     .option('--max-bytes <n>', 'leave out larger files of a folder', wholeNumber(0), MAX_BYTES)
+    .option('-j, --jobs <n>', 'threads that count', wholeNumber(1), os.availableParallelism())
+    .option('--cache <folder>', 'keep counts of unchanged files in this folder')
+    .option('--no-cache', 'count every file, and keep nothing')
+    .option('--progress', 'say on standard error how far it is (default: in a terminal)')
+    .option('--no-progress', 'do not')
     .addOption(jsonOption())
+    .addOption(
+      new Option('--csv', 'print lines of comma-separated values').conflicts(['json', 'tree', 'top']),
+    )
     .action((paths: string[], options: Options) => count(paths, options, host));
 }
 
 async function count(paths: readonly string[], options: Options, host: Host): Promise<void> {
-  const tokenizers = await openTokenizers(options.tokenizer, host);
-  const result = await countPaths(paths, tokenizers, options.maxBytes, host);
-  const names = tokenizers.map(({ name }) => name);
-  const tree = options.tree && countTree(result.files, names);
-  if (options.json) {
-    const exact = Object.fromEntries(tokenizers.map((one) => [one.name, one.exact]));
-    await printJson(host, { tokenizers: names, exact, ...result, tree });
-  } else {
-    await host.out(report(result, tree, tokenizers));
-    for (const line of skippedLines(result)) host.message(line);
+  const opened = await openDigested(options.tokenizer, host);
+  const tokenizers = opened.map(({ tokenizer }) => tokenizer);
+  const result = await scanned(paths, opened, options, host);
+  if (options.json) await printDocument(result, tokenizers, options, host);
+  else if (options.csv) await printCsv(result, tokenizers, options, host);
+  else await printTables(result, tokenizers, options, host);
+  if (!options.json)
+    for (const line of [...encodingLines(result), ...skippedLines(result)]) host.message(line);
+  if (options.budget !== undefined) checkBudget(result, tokenizers, options.budget);
+}
+
+async function scanned(
+  paths: readonly string[],
+  opened: readonly Digested[],
+  options: Options,
+  host: Host,
+): Promise<ScanResult> {
+  const { include, exclude, maxBytes, jobs, ignore: useIgnoreFiles } = options;
+  const kept = openCache(
+    options.cache,
+    opened.map(({ digest }) => digest),
+    host,
+  );
+  const progress = reportProgress(options.progress, host);
+  const selection = { include, exclude, maxBytes, useIgnoreFiles };
+  try {
+    return await countPaths(
+      paths,
+      opened.map(({ tokenizer }) => tokenizer),
+      {
+        names: options.tokenizer,
+        selection,
+        jobs,
+        cache: kept?.cache,
+        signal: progress.signal,
+        onProgress: progress.report,
+      },
+      host,
+    );
+  } finally {
+    progress.end();
+    kept?.save();
   }
-  checkBudget(result.totals, options.budget);
 }
 
-function checkBudget(totals: Counts, budget: number | undefined): void {
-  if (budget === undefined) return;
-  const over = Object.entries(totals).filter(([, tokens]) => tokens > budget);
+async function printDocument(
+  { files, totals, skipped }: ScanResult,
+  tokenizers: readonly Tokenizer[],
+  options: Options,
+  host: Host,
+): Promise<void> {
+  const names = tokenizers.map(({ name }) => name);
+  await printJson(host, {
+    tokenizers: names,
+    exact: Object.fromEntries(tokenizers.map((one) => [one.name, one.exact && areExact(files)])),
+    files: shownFiles(files, options, names).values(),
+    totals,
+    skipped,
+    tree: options.tree && shownTree(files, options, names),
+    languages: options.byLanguage && countLanguages(files, names),
+  });
+}
+
+async function printCsv(
+  { files }: ScanResult,
+  tokenizers: readonly Tokenizer[],
+  options: Options,
+  host: Host,
+): Promise<void> {
+  const names = tokenizers.map(({ name }) => name);
+  await host.out(
+    options.byLanguage ? csvOfLanguages(countLanguages(files, names), names) : csvOfFiles(files, names),
+  );
+}
+
+async function printTables(
+  result: ScanResult,
+  tokenizers: readonly Tokenizer[],
+  options: Options,
+  host: Host,
+): Promise<void> {
+  const names = tokenizers.map(({ name }) => name);
+  const tables: string[] = [];
+  if (options.tree) tables.push(treeTable(shownTree(result.files, options, names), tokenizers));
+  if (options.byLanguage)
+    tables.push(languagesTable(countLanguages(result.files, names), result, tokenizers));
+  if (tables.length === 0 || options.top !== undefined) {
+    tables.push(filesTable(shownFiles(result.files, options, names), result, tokenizers));
+  }
+  await host.out(tables.join('\n'));
+}
+
+function shownFiles(
+  files: ScanResult['files'],
+  { top }: Options,
+  names: readonly string[],
+): ScanResult['files'] {
+  if (top === undefined) return files;
+  const cost = byCost(names[0]!);
+  return files.toSorted((a, b) => cost({ name: a.path, ...a }, { name: b.path, ...b })).slice(0, top);
+}
+
+function shownTree(files: ScanResult['files'], { depth }: Options, names: readonly string[]) {
+  const separator = process.platform === 'win32' ? /[\\/]/ : /\//;
+  return cutTree(countTree(files, { names, separator }), depth ?? Infinity);
+}
+
+function checkBudget({ totals, files }: ScanResult, tokenizers: readonly Tokenizer[], budget: number): void {
+  const over = overBudget(totals, budget);
   if (over.length === 0) return;
-  const list = over.map(([name, tokens]) => `${tokens} tokens (${name})`).join(', ');
+  const isExact = (name: string): boolean =>
+    areExact(files) && tokenizers.some((one) => one.name === name && one.exact);
+  const list = over
+    .map(({ name, tokens }) => `${countText(tokens, isExact(name))} tokens (${name})`)
+    .join(', ');
   throw new CheckFailed(`${list}: over the budget of ${budget}.`);
-}
-
-function report(result: CountResult, tree: CountNode | undefined, tokenizers: readonly Tokenizer[]): string {
-  const cells = (counts: Counts): string[] =>
-    tokenizers.map(({ name, exact }) => countText(counts[name]!, exact));
-  const row = (name: string, bytes: number, counts: Counts): string[] => [
-    ...cells(counts),
-    String(bytes),
-    name,
-  ];
-  const treeRows = (node: CountNode, depth: number): string[][] => [
-    row('  '.repeat(depth) + node.name, node.bytes, node.counts),
-    ...(node.children ?? []).flatMap((child) => treeRows(child, depth + 1)),
-  ];
-  const body = tree ? treeRows(tree, 0) : result.files.map((file) => row(file.path, file.bytes, file.counts));
-  const bytes = result.files.reduce((sum, file) => sum + file.bytes, 0);
-  const foot = tree ? [] : [row(`total of ${result.files.length} files`, bytes, result.totals)];
-  const head = [...tokenizers.map(({ name }) => name), 'bytes', 'path'];
-  return table([head, ...body, ...foot], [...tokenizers.keys(), tokenizers.length]);
-}
-
-function skippedLines({ skipped }: CountResult): string[] {
-  const reasons = new Map<string, number>();
-  for (const { reason } of skipped) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-  return [...reasons].map(([reason, times]) => `left out: ${times} (${reason})`);
 }

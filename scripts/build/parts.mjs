@@ -48,7 +48,7 @@ export function parts({ production, tests, outdir }) {
     },
     {
       ...common,
-      entryPoints: { cli: 'cli/main.ts' },
+      entryPoints: { cli: 'cli/main.ts', scanWorker: 'cli/scan/worker.ts' },
       format: 'esm',
       banner: { js: `#!/usr/bin/env node\n${requireShim}` },
     },
