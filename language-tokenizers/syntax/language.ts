@@ -3,12 +3,14 @@ import type { UnitKind } from './unit';
 
 /** How the functions of a language are found in its syntax trees. */
 export interface FunctionRules {
-  /** Node types that define a function; one counts only when its `body` field is there. */
+  /** Node types that define a function; one without a body is a declaration and does not count. */
   readonly types: readonly string[];
   /** Parents that belong to the definition ("decorated_definition") when it is their only child of its type. */
   readonly wrappers: readonly string[];
   /** The node whose text is the function's name; undefined for one without a name, which is not reported. */
   name(definition: Node): Node | undefined;
+  /** Whether the definition has a body; without this rule, whether its `body` field is there. */
+  hasBody?(definition: Node): boolean;
 }
 
 /** One language: a file of its own in languages/ and a line in languages.ts. */
@@ -22,6 +24,10 @@ export interface SyntaxLanguage {
   readonly extensions: readonly string[];
   /** Names of files that have no telling extension. */
   readonly fileNames?: readonly string[];
+  /** Programs in a script's first line ("#!/usr/bin/env python3"), without path and version. */
+  readonly interpreters?: readonly string[];
+  /** Extensions of another language that are this one's when the text shows it. */
+  readonly claims?: { readonly extensions: readonly string[]; test(text: string): boolean };
   /** File of dist/assets. */
   readonly grammar: string;
   /** The package the grammar comes from, and its licence. */
@@ -35,6 +41,9 @@ export interface SyntaxLanguage {
   readonly whole?: readonly string[];
   readonly functions: FunctionRules;
 }
+
+/** Rules of a language without functions. */
+export const NO_FUNCTIONS: FunctionRules = { types: [], wrappers: [], name: () => undefined };
 
 /** The commonest rule: the `name` field. */
 export function nameField(definition: Node): Node | undefined {

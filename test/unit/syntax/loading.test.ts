@@ -26,7 +26,9 @@ async function buildGrammars() {
 it('copies the runtime and every grammar of the registry, and leaves what is up to date', async () => {
   await buildGrammars();
   const names = await readdir(folder);
-  expect(names.sort()).toEqual(['web-tree-sitter.wasm', ...LANGUAGES.map((one) => one.grammar)].sort());
+  expect(names.sort()).toEqual(
+    [...new Set(['web-tree-sitter.wasm', ...LANGUAGES.map((one) => one.grammar)])].sort(),
+  );
   const before = await stat(path.join(folder, 'tree-sitter-c.wasm'));
   await writeFile(path.join(folder, 'tree-sitter-go.wasm'), 'damaged');
   await buildGrammars();

@@ -4,16 +4,13 @@ import path from 'node:path';
 import type { AssetLoader } from '../../../language-tokenizers/assets';
 import { languageOfFile } from '../../../language-tokenizers/syntax/languages';
 import { Syntax } from '../../../language-tokenizers/syntax/syntax';
+import { grammarFile } from '../../../scripts/grammars/packages.mjs';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const fixtureFolder = path.join(root, 'test/fixtures/languages');
 
-/** Grammars straight from the packages that dist/assets is copied from. */
-export const loadAsset: AssetLoader = async (name) => {
-  const home =
-    name === 'tree-sitter-tsx.wasm' ? 'tree-sitter-typescript' : name.slice(0, name.lastIndexOf('.'));
-  return readFile(path.join(root, 'node_modules', home, name));
-};
+/** Grammars straight from where dist/assets is copied from. */
+export const loadAsset: AssetLoader = (name) => readFile(grammarFile(name));
 
 export const syntax = new Syntax(loadAsset);
 

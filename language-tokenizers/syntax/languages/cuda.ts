@@ -1,0 +1,13 @@
+import type { SyntaxLanguage } from '../language';
+import { cpp } from './cpp';
+
+export const cuda: SyntaxLanguage = {
+  id: 'cuda',
+  name: 'CUDA',
+  vscodeIds: ['cuda-cpp', 'cuda'],
+  extensions: ['.cu', '.cuh'],
+  grammar: 'tree-sitter-cuda.wasm',
+  source: 'tree-sitter-cuda (MIT)',
+  kinds: { ...cpp.kinds },
+  functions: cpp.functions,
+};
