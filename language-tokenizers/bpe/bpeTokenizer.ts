@@ -8,6 +8,7 @@ import { SpecialTokens } from './specialTokens';
 import type { EncodeOptions, Tokenizer, TokenRun, TokenView } from './tokenizer';
 import { TokenRunBuilder } from './tokenRunBuilder';
 import type { Vocabulary } from './vocabulary';
+import { WholeView } from './wholeView';
 
 /** Buffers up to this many units are kept from one text to the next. */
 const KEPT_UNITS = 1 << 20;
@@ -83,7 +84,7 @@ export class BpeTokenizer implements Tokenizer {
   }
 
   view(document: DocumentText): TokenView {
-    return new BpeView(this, document);
+    return this.scanner.whole ? new WholeView(this, document) : new BpeView(this, document);
   }
 
   private countRange(units: Uint16Array, from: number, limit: number): number {

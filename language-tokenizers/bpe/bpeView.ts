@@ -72,8 +72,9 @@ export class BpeView implements TokenView, TextFollower {
   /** In the list as before an edit at `offset`: where the pre-tokens begin that may change. */
   private lastUnaffected(offset: number): PretokenCursor {
     const cursor = this.list.cursorAt(offset);
+    const { readAhead = READ_AHEAD } = this.tokenizer.scanner;
     let from = cursor.clone();
-    for (let unaffected = 0; unaffected < READ_AHEAD && cursor.back();) {
+    for (let unaffected = 0; unaffected < readAhead && cursor.back();) {
       if (cursor.reach <= offset) unaffected++;
       else {
         unaffected = 0;

@@ -1,0 +1,46 @@
+import { textOfUnits } from '../../text/codeUnits';
+import type { Scanner } from './scanner';
+import type { SplitStage } from './splitStage';
+
+/**
+ * Splits by any patterns, one stage after another; each splits the pieces that the one before left, as if a piece
+ * were the whole text. How far an expression reads is not known, so it splits a whole text at once, from its start,
+ * and then gives out the pieces; the text must not change meanwhile.
+ */
+export class StagedScanner implements Scanner {
+  readonly whole = true;
+  readonly reach = Infinity;
+  private units: Uint16Array = new Uint16Array(0);
+  private limit = 0;
+  private ends: number[] = [];
+  private at = 0;
+
+  constructor(private readonly stages: readonly SplitStage[]) {}
+
+  next(units: Uint16Array, start: number, limit: number): number {
+    const goesOn =
+      this.at > 0 && this.ends[this.at - 1] === start && this.units === units && this.limit === limit;
+    if (!goesOn) this.split(units, start, limit);
+    return this.ends[this.at++]!;
+  }
+
+  private split(units: Uint16Array, start: number, limit: number): void {
+    const text = textOfUnits(units, start, limit).replaceAll(/\p{Cs}/gu, '\ufffd');
+    this.units = units;
+    this.limit = limit;
+    this.at = 0;
+    this.ends = this.stages
+      .reduce<number[]>((ends, stage) => splitPieces(text, ends, stage), [text.length])
+      .map((end) => start + end);
+  }
+}
+
+function splitPieces(text: string, ends: readonly number[], stage: SplitStage): number[] {
+  const finer: number[] = [];
+  let start = 0;
+  for (const end of ends) {
+    for (const inside of stage.ends(text.slice(start, end))) finer.push(start + inside);
+    start = end;
+  }
+  return finer;
+}

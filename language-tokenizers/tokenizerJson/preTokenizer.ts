@@ -1,0 +1,67 @@
+import { type MatchBehavior, SplitStage } from '../bpe/scanners/splitStage';
+import { StagedScanner } from '../bpe/scanners/staged';
+import type { PreTokenizerJson } from './parts';
+import { translatePattern } from './regex/translate';
+import { GPT2, knownScanner, type ScannerFactory } from './splitPatterns';
+import { Unsupported } from './unsupported';
+
+/** One stage of splitting, as the file has it. */
+interface Split {
+  readonly pattern: string;
+  readonly behavior: MatchBehavior;
+  readonly inverted: boolean;
+}
+
+/** Non-ASCII punctuation is \p{P}, ASCII's all symbols: as Rust and Hugging Face have it. */
+const PUNCTUATION = '[!-/:-@\\[-`{-~\\p{P}]';
+
+/** The scanner of a byte-level model's pre-tokenizer. Throws an Unsupported for one that ours can't be. */
+export function byteLevelScanner(json: PreTokenizerJson | undefined): ScannerFactory {
+  const splits = stagesOf(json).flatMap(splitOf);
+  if (splits.every(({ behavior, inverted }) => behavior === 'Isolated' && !inverted)) {
+    const known = knownScanner(splits.map(({ pattern }) => pattern));
+    if (known) return known;
+  }
+  const stages = splits.map(
+    ({ pattern, behavior, inverted }) => new SplitStage(translatePattern(pattern), behavior, inverted),
+  );
+  return () => new StagedScanner(stages);
+}
+
+function stagesOf(json: PreTokenizerJson | undefined): readonly PreTokenizerJson[] {
+  if (!json) return [];
+  return json.type === 'Sequence' ? json.pretokenizers.flatMap(stagesOf) : [json];
+}
+
+function splitOf(stage: PreTokenizerJson): readonly Split[] {
+  switch (stage.type) {
+    case 'ByteLevel':
+      if (stage.add_prefix_space) throw new Unsupported('a space before the text');
+      return stage.use_regex ? [isolated(GPT2[0]!)] : [];
+    case 'Digits':
+      return [{ ...isolated('\\p{N}'), behavior: stage.individual_digits ? 'Isolated' : 'Contiguous' }];
+    case 'Punctuation':
+      return [{ ...isolated(PUNCTUATION), behavior: keeping(stage.behavior) }];
+    case 'Split': {
+      const pattern = 'Regex' in stage.pattern ? stage.pattern.Regex : literal(stage.pattern.String);
+      // Everything but what a pattern finds removed: where it finds all, nothing is.
+      if (stage.behavior === 'Removed' && stage.invert && knownScanner([pattern])) return [isolated(pattern)];
+      return [{ pattern, behavior: keeping(stage.behavior), inverted: stage.invert }];
+    }
+    default:
+      throw new Unsupported(`the pre-tokenizer ${stage.type}`);
+  }
+}
+
+function isolated(pattern: string): Split {
+  return { pattern, behavior: 'Isolated', inverted: false };
+}
+
+function keeping(behavior: MatchBehavior | 'Removed'): MatchBehavior {
+  if (behavior === 'Removed') throw new Unsupported('a pre-tokenizer that removes text');
+  return behavior;
+}
+
+function literal(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
