@@ -12,13 +12,19 @@ export function sliceRun(run: TokenRun, from: number, to: number): TokenRun {
     length: high - low,
     ids: run.ids.slice(low, high),
     start: low < run.length ? run.starts[low]! : (run.ends[run.length - 1] ?? run.start),
-    byteStart: low === 0 ? run.byteStart : run.byteEnds[low - 1]!,
+    byteStart: byteStartOf(run, low),
     first: run.first + low,
     starts: run.starts.slice(low, high),
     ends: run.ends.slice(low, high),
     byteEnds: run.byteEnds.slice(low, high),
     partial: run.partial.slice(low, high),
+    ...(run.byteStarts && { byteStarts: run.byteStarts.slice(low, high) }),
   };
+}
+
+/** Where a run's token starts in bytes; for the one after the last, where that ends. */
+export function byteStartOf(run: TokenRun, index: number): number {
+  return run.byteStarts?.[index] ?? (index === 0 ? run.byteStart : run.byteEnds[index - 1]!);
 }
 
 /** Number of a run's tokens that start before a UTF-16 offset. */
@@ -26,10 +32,10 @@ export function startingBefore(run: TokenRun, offset: number): number {
   return firstWhere(run.length, (i) => run.starts[i]! >= offset);
 }
 
-/** The first token of a run that has part of the code point at `offset`; undefined at and after the run's end. */
+/** The first token of a run that has part of the code point at `offset`; undefined where none has. */
 export function tokenInRun(run: TokenRun, offset: number): DocumentToken | undefined {
   const at = firstWhere(run.length, (i) => run.ends[i]! > offset);
-  if (at === run.length) return undefined;
+  if (at === run.length || run.starts[at]! > offset) return undefined;
   const startsInside = (i: number): boolean => i > 0 && run.starts[i]! < run.ends[i - 1]!;
   let first = at;
   while (startsInside(first)) first--;
@@ -40,7 +46,7 @@ export function tokenInRun(run: TokenRun, offset: number): DocumentToken | undef
     id: run.ids[at]!,
     start: run.starts[at]!,
     end: run.ends[at]!,
-    byteStart: at === 0 ? run.byteStart : run.byteEnds[at - 1]!,
+    byteStart: byteStartOf(run, at),
     byteEnd: run.byteEnds[at]!,
     partial: run.partial[at] === 1,
     group: { first: run.first + first, length: end - first },

@@ -17,11 +17,20 @@ export interface TokenRun {
   readonly byteStart: number;
   /** Number of tokens of the text before the run. */
   readonly first: number;
-  /** Exclusive ends in UTF-8 bytes; strictly increasing. Each token starts in bytes where the one before ends. */
+  /**
+   * Exclusive ends in UTF-8 bytes, increasing; where normalization made several tokens of one code point, all but
+   * the last of them have no bytes. Each token starts in bytes where the one before ends, unless there are
+   * `byteStarts`.
+   */
   readonly byteEnds: Uint32Array;
   /**
+   * Present where there is text between tokens that none of them has, as the white space that BERT's models do not
+   * see; there starts[i] > ends[i - 1], too.
+   */
+  readonly byteStarts?: Uint32Array;
+  /**
    * Starts in UTF-16 units. A token that starts inside a code point carries the start of that code point, so
-   * there starts[i] < ends[i - 1]; everywhere else the two are equal.
+   * there starts[i] < ends[i - 1]; everywhere else, but for `byteStarts`, the two are equal.
    */
   readonly starts: Uint32Array;
   /**
@@ -66,7 +75,7 @@ export interface TokenView {
   countBetween(start: number, end: number): number;
   /** All tokens of which some part lies in [start, end). */
   tokensBetween(start: number, end: number): TokenRun;
-  /** The first token that has part of the code point at `offset`; undefined at and after the text's end. */
+  /** The first token that has part of the code point at `offset`; undefined where none has, as at the text's end. */
   tokenAt(offset: number): DocumentToken | undefined;
   /** Stops following the document. */
   dispose(): void;
