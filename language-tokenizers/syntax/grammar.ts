@@ -1,5 +1,5 @@
 import type { Language } from 'web-tree-sitter';
-import { anonymousKind, INTERPOLATION, LITERAL, namedKind, WHOLE } from './kinds';
+import { anonymousKind, gapKind, INTERPOLATION, LITERAL, namedKind, WHOLE } from './kinds';
 import type { SyntaxLanguage } from './language';
 import type { UnitKind } from './unit';
 
@@ -12,6 +12,8 @@ export interface NodeRule {
   /** Spaces at its ends belong to it. */
   readonly text: boolean;
   readonly interpolation: boolean;
+  /** Tells the kind where the type alone does not. */
+  readonly kindOf: ((text: string) => UnitKind) | undefined;
 }
 
 /** A loaded grammar, with the meaning of its node types worked out once per type. */
@@ -19,12 +21,17 @@ export class Grammar {
   readonly functionTypes: ReadonlySet<string>;
   private readonly rules = new Map<number, NodeRule>();
   private readonly kinds = new Map<number, UnitKind>();
+  /** The language's exceptions; a node type may be called "constructor", as an object's property is. */
+  private readonly exceptions: ReadonlyMap<string, UnitKind>;
+  private readonly kindsByText: ReadonlyMap<string, (text: string) => UnitKind>;
 
   constructor(
     readonly language: SyntaxLanguage,
     readonly wasm: Language,
   ) {
     this.functionTypes = new Set(language.functions.types);
+    this.exceptions = new Map(Object.entries(language.kinds ?? {}));
+    this.kindsByText = new Map(Object.entries(language.kindsByText ?? {}));
   }
 
   /** `type` is only read the first time an id is seen. */
@@ -38,7 +45,8 @@ export class Grammar {
         type,
         whole,
         text: namedKind(type) === 'string' && type !== 'jsx_text',
-        interpolation: INTERPOLATION.test(type),
+        interpolation: INTERPOLATION.test(type) || this.language.interpolations?.includes(type) === true,
+        kindOf: this.kindsByText.get(type),
       };
       this.rules.set(id, rule);
     }
@@ -50,14 +58,18 @@ export class Grammar {
     const key = parent.id * 0x10000 + rule.id;
     let kind = this.kinds.get(key);
     if (kind === undefined) {
-      const own = this.language.kinds ?? {};
       kind =
-        own[`${parent.type}>${rule.type}`] ??
-        own[rule.type] ??
+        this.exceptions.get(`${parent.type}>${rule.type}`) ??
+        this.exceptions.get(rule.type) ??
         (node.nodeIsNamed ? namedKind(rule.type) : anonymousKind(rule.type, parent.type));
       this.kinds.set(key, kind);
     }
     return kind;
+  }
+
+  /** Kind of text in `parent` that none of its leaves covers. */
+  gapKind(text: string, parent: NodeRule): UnitKind {
+    return gapKind(text, parent.type, this.exceptions.get(parent.type));
   }
 
   private wholeness(type: string): NodeRule['whole'] {

@@ -37,8 +37,12 @@ export interface SyntaxLanguage {
    * node type ("class_definition>identifier").
    */
   readonly kinds?: Readonly<Record<string, UnitKind>>;
+  /** Kinds that hang on the text, by node type: SQL has one type for strings and numbers. */
+  readonly kindsByText?: Readonly<Record<string, (text: string) => UnitKind>>;
   /** Node types that are one unit although the grammar gives them children, beyond those of kinds.ts. */
   readonly whole?: readonly string[];
+  /** Node types in a string literal that are code, beyond those of kinds.ts. */
+  readonly interpolations?: readonly string[];
   readonly functions: FunctionRules;
 }
 

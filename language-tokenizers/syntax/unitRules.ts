@@ -38,4 +38,9 @@ export class UnitRules {
     }
     return code;
   }
+
+  /** Code of text in `parent` that none of its leaves covers. */
+  gapCode(text: string, parent: NodeRule): number {
+    return unitCode(this.grammar.gapKind(text, parent), unitTypeId(parent.type));
+  }
 }
