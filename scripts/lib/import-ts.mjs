@@ -1,8 +1,9 @@
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { threadId } from 'node:worker_threads';
 import { root } from './paths.mjs';
 
 /**
@@ -25,6 +26,9 @@ export async function importTs(file) {
   const folder = path.join(root, 'node_modules', '.cache', 'tokoscope');
   await mkdir(folder, { recursive: true });
   const name = `${path.basename(file, '.ts')}-${createHash('sha256').update(code).digest('hex').slice(0, 12)}.mjs`;
-  await writeFile(path.join(folder, name), code);
+  // At once: other processes and threads may be importing the same file.
+  const temporary = path.join(folder, `${name}.${process.pid}.${threadId}`);
+  await writeFile(temporary, code);
+  await rename(temporary, path.join(folder, name));
   return import(pathToFileURL(path.join(folder, name)).href);
 }
