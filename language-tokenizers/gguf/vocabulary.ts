@@ -25,7 +25,10 @@ export interface GgufVocabulary {
   /** Replacements that a Unigram model makes first, as SentencePiece packs them. */
   readonly precompiledCharsmap: Uint8Array | undefined;
   readonly unknownId: number | undefined;
+  /** A yes or no of the tokenizer's, "add_space_prefix"; undefined where the file says nothing. */
   readonly flag: (key: string) => boolean | undefined;
+  /** Bytes at the start of the file in which all this stands. */
+  readonly metadataBytes: number;
 }
 
 const PREFIX = 'tokenizer.ggml.';
@@ -35,7 +38,9 @@ const ARRAYS = ['tokens', 'token_type', 'scores', 'merges', 'precompiled_charsma
 
 /** Reads the vocabulary out of a file's metadata; the weights are not touched. Throws a {@link GgufError}. */
 export function readGgufVocabulary(file: RandomAccess): GgufVocabulary {
-  const { values } = readMetadata(new ByteReader(file), (key) => ARRAYS.includes(key));
+  const reader = new ByteReader(file);
+  const { values } = readMetadata(reader, (key) => ARRAYS.includes(key));
+  const metadataBytes = reader.position;
   const model = text(values, `${PREFIX}model`);
   const tokens = array(values, 'tokens')?.strings;
   if (tokens === undefined || tokens.length === 0 || model === '') throw damaged('carries no vocabulary');
@@ -53,6 +58,7 @@ export function readGgufVocabulary(file: RandomAccess): GgufVocabulary {
     merges: array(values, 'merges')?.strings ?? [],
     precompiledCharsmap: charsmap && Uint8Array.from(charsmap),
     unknownId: typeof unknown === 'number' && unknown < tokens.length ? unknown : undefined,
+    metadataBytes,
     flag: (key) => {
       const value = values.get(PREFIX + key);
       return typeof value === 'boolean' ? value : undefined;

@@ -1,0 +1,91 @@
+import { closeSync, fstatSync, mkdtempSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { getLlama, LlamaLogLevel, type Llama } from 'node-llama-cpp';
+import { afterAll } from 'vitest';
+import type { Tokenizer } from '../../../language-tokenizers/bpe/tokenizer';
+import type { RandomAccess } from '../../../language-tokenizers/gguf/byteReader';
+import { openFormat } from '../../../language-tokenizers/registry/formats';
+import { globSync } from '../../../scripts/lib/files.mjs';
+
+export const root = path.resolve(import.meta.dirname, '../../..');
+
+/** A folder that goes when the test file ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'tokoscope-gguf-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Opens a file for the time that `use` takes. */
+export async function withFile<T>(file: string, use: (source: RandomAccess) => T | Promise<T>): Promise<T> {
+  const fd = openSync(file, 'r');
+  try {
+    return await use({
+      size: fstatSync(fd).size,
+      read(offset, length) {
+        const buffer = Buffer.alloc(length);
+        return buffer.subarray(0, readSync(fd, buffer, 0, length, offset));
+      },
+    });
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Our tokenizer of a file. */
+export function openOurs(file: string): Promise<Tokenizer> {
+  const names = { name: path.basename(file), displayName: path.basename(file), source: 'file' };
+  return withFile(file, async (source) => (await openFormat(source, names)).tokenizer);
+}
+
+let llama: Promise<Llama> | undefined;
+
+/** llama.cpp's own tokens of a file's vocabulary. */
+export async function openTheirs(file: string): Promise<(text: string) => number[]> {
+  if (llama === undefined) {
+    llama = getLlama({ gpu: false, build: 'never', logLevel: LlamaLogLevel.disabled });
+    afterAll(async () => (await llama)?.dispose());
+  }
+  const model = await (await llama).loadModel({ modelPath: file, vocabOnly: true });
+  return (text) => model.tokenize(text, false);
+}
+
+/** Sources of this project, other languages' samples and prose. */
+export const SOURCES: readonly string[] = [
+  ...globSync('cli/**/*.ts'),
+  ...globSync('language-tokenizers/bpe/**/*.ts'),
+  ...globSync('docs/**/*.md'),
+  ...['.py', '.c', '.go', '.rs', '.java', '.js'].flatMap((ext) =>
+    globSync(`test/fixtures/languages/**/*${ext}`),
+  ),
+]
+  .map((file) => readFileSync(path.join(root, file), 'utf8'))
+  .filter((text) => text.length < 50_000);
+
+/** What tokenizers stumble over; without NUL, at which the text would end for llama.cpp. */
+export const HOSTILE: readonly string[] = [
+  ...[
+    '',
+    ' ',
+    '  ',
+    '\n',
+    '\n\n\n',
+    '\r\n\r\n',
+    ' \n \n',
+    '\t\t x',
+    '   before',
+    'after   ',
+    'x  y   z    w',
+  ],
+  ...['a'.repeat(2000), `${' '.repeat(300)}x`, '='.repeat(500), '\n'.repeat(300), 'ab'.repeat(700)],
+  ...["I'm we'll DON'T 'S's'", '1234567890 12 ٣٤٥ ½ Ⅷ', 'f(x)=>{return x**2;}//c', '<0x0A> <0xFF>'],
+  ...['日本語のテキスト、漢字 と かな', 'Привет МИР мИр', '한국어 텍스트', '😀👩‍👩‍👧‍👦🇩🇪', '𝒜𝒷𝒸 𐐀𐐨 𠀀𪜀'],
+  ...['\u00a0\u2003x\u3000y', '\u0001\u007f\u0085', '\u180e\u200b\u2028a\u2029b', '\ufeffbom', '▁▁x ▁ y'],
+  ...['…—“quotes” ‘a’', '<|endoftext|><s></s><unk><pad>', 'x</s>y', 'ªº ﬁ ß'],
+];
+
+/** Texts in which llama.cpp's own patterns come only close to those of some models. */
+export const MARKED: readonly string[] = [
+  ...['e\u0301 n\u0303 a\u0300b\u0300', 'नमस्ते', 'שָׁלוֹם', 'Ünïcödé Straße ÉTÉ été aÉb', 'ǅ ʰ', 'мИр'],
+];
