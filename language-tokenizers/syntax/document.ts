@@ -5,6 +5,7 @@ import { functionsOf } from './functions';
 import type { Grammar } from './grammar';
 import { LineStarts } from './lineStarts';
 import type { SyntaxLanguage } from './language';
+import { parserInput } from './parserInput';
 import { readUnits, rereadUnits } from './readUnits';
 import type { SyntaxText } from './text';
 import type { FunctionRange, Unit } from './unit';
@@ -18,9 +19,6 @@ export const MAX_SYNTAX_LENGTH = 2_000_000;
 export const PARSE_TIME_LIMIT = 10_000;
 /** A document is no longer parsed after this many parses that were given up. */
 const MAX_TIMEOUTS = 3;
-
-/** Units that the parser is given at a time, which is what its buffer holds. */
-const CHUNK = 5_000;
 
 /** Why a document has no units, or 'parsed'. */
 export type SyntaxStatus = 'parsed' | 'tooLong' | 'timedOut' | 'disposed';
@@ -164,9 +162,7 @@ export class SyntaxDocument {
     } else if (this.timeouts < MAX_TIMEOUTS) {
       const old = this.tree;
       const tree = this.parse();
-      if (old && tree)
-        for (const { startIndex, endIndex } of old.getChangedRanges(tree))
-          this.dirty.add(startIndex, endIndex);
+      if (old && tree) this.compare(old, tree);
       if (tree) old?.delete();
       else this.dropTree();
       this.tree = tree;
@@ -176,16 +172,22 @@ export class SyntaxDocument {
     return this.tree;
   }
 
+  /** Finds where the nodes of the new tree are others than those of the old, which has followed the edits. */
+  private compare(old: Tree, tree: Tree): void {
+    // The comparison takes a node for unchanged that has its old place, size and amount of errors. With errors in
+    // it, it may still have been read another way, so all such nodes are marked as edited.
+    for (const start of this.list?.brokenPlaces ?? []) touch(old, start);
+    for (const { startIndex, endIndex } of old.getChangedRanges(tree)) this.dirty.add(startIndex, endIndex);
+  }
+
   private parse(): Tree | undefined {
-    const { text } = this;
     const deadline = performance.now() + this.timeLimit;
     // The declared type says "void", the code cancels on true.
     const progressCallback = () => performance.now() > deadline;
-    const read = (index: number) => text.slice(index, Math.min(text.length, index + CHUNK));
     const parser = new Parser();
     try {
       parser.setLanguage(this.grammar.wasm);
-      return parser.parse(read, this.tree, { progressCallback }) ?? undefined;
+      return parser.parse(parserInput(this.text), this.tree, { progressCallback }) ?? undefined;
     } finally {
       parser.delete();
     }
@@ -198,4 +200,18 @@ export class SyntaxDocument {
     this.list = undefined;
     this.dirty.take();
   }
+}
+
+function touch(tree: Tree, offset: number): void {
+  const point = { row: 0, column: 0 };
+  tree.edit(
+    new Edit({
+      startIndex: offset,
+      oldEndIndex: offset,
+      newEndIndex: offset,
+      startPosition: point,
+      oldEndPosition: point,
+      newEndPosition: point,
+    }),
+  );
 }

@@ -1,10 +1,9 @@
 import type { NodeRule } from './grammar';
-import { gapKind } from './kinds';
 import type { TextReader } from './text';
 import type { TreeReader } from './treeReader';
 import type { UnitBuilder } from './unitBuilder';
 import type { UnitRules } from './unitRules';
-import { unitCode } from './unitRun';
+import { BROKEN, unitCode } from './unitRun';
 import { unitTypeId } from './unitTypes';
 
 /** Reads a tree's units from front to back: leaves, whole nodes, and the gaps with text that leaves leave. */
@@ -14,6 +13,8 @@ export class LeafWalk {
   private readonly covered: number[] = [];
   private isKnown: ((start: number) => boolean) | undefined;
   private knownFrom = 0;
+  /** Open nodes of text that the grammar can't make sense of. */
+  private errors = 0;
 
   constructor(
     private readonly reader: TreeReader,
@@ -29,8 +30,7 @@ export class LeafWalk {
   readFromStart(isKnown?: (start: number) => boolean): number {
     this.isKnown = isKnown;
     // The root's own node starts after leading blanks; give it all of the text.
-    this.open.push(this.currentRule());
-    this.covered.push(0);
+    this.enter(this.currentRule(), 0);
     if (this.reader.gotoFirstChild()) return this.readToKnown();
     this.gap(this.text.length);
     return this.close(this.text.length);
@@ -39,10 +39,7 @@ export class LeafWalk {
   /** The same from the unit that the reader is at; `open` are the nodes around it from the root down. */
   readFrom(open: readonly NodeRule[], isKnown: (start: number) => boolean): number {
     this.isKnown = isKnown;
-    for (const rule of open) {
-      this.open.push(rule);
-      this.covered.push(this.reader.startIndex);
-    }
+    for (const rule of open) this.enter(rule, this.reader.startIndex);
     return this.readToKnown();
   }
 
@@ -66,19 +63,20 @@ export class LeafWalk {
         const rule = this.currentRule();
         if (start > covered[covered.length - 1]!) this.gap(start);
         if (!this.isUnit(rule) && reader.gotoFirstChild()) {
-          open.push(rule);
-          covered.push(start);
+          this.enter(rule, start);
           continue;
         }
         if (this.leaf(rule, start, end)) return true;
         this.cover(end);
+      } else {
+        this.units.markBroken();
       }
       while (!reader.gotoNextSibling()) {
         if (!reader.gotoParent()) return false;
         const close = open.length === 1 ? this.text.length : reader.endIndex;
         if (close > covered[covered.length - 1]!) this.gap(close);
         if (open.length === 1) return false;
-        open.pop();
+        if (open.pop()!.type === 'ERROR') this.errors--;
         covered.pop();
         this.cover(close);
       }
@@ -106,7 +104,10 @@ export class LeafWalk {
       this.knownFrom = from;
       return true;
     }
-    this.units.add(this.rules.code(rule, this.parent, this.reader), from, to);
+    const code = rule.kindOf
+      ? unitCode(rule.kindOf(text.slice(from, to)), unitTypeId(rule.type))
+      : this.rules.code(rule, this.parent, this.reader);
+    this.units.add(code | this.broken, from, to);
     return false;
   }
 
@@ -118,8 +119,17 @@ export class LeafWalk {
     if (from >= end) return;
     let to = end;
     while (isBlank(text.charCodeAt(to - 1))) to--;
-    const { type } = this.parent;
-    this.units.add(unitCode(gapKind(text.slice(from, to), type), unitTypeId(type)), from, to);
+    this.units.add(this.rules.gapCode(text.slice(from, to), this.parent) | this.broken, from, to);
+  }
+
+  private enter(rule: NodeRule, start: number): void {
+    this.open.push(rule);
+    this.covered.push(start);
+    if (rule.type === 'ERROR') this.errors++;
+  }
+
+  private get broken(): number {
+    return this.errors > 0 ? BROKEN : 0;
   }
 
   private get parent(): NodeRule {

@@ -3,7 +3,8 @@ import type { OffsetRange } from './dirtyRanges';
 import type { NodeRule } from './grammar';
 import { isBlank, isWhole, LeafWalk } from './leaves';
 import { type SyntaxText, TextReader } from './text';
-import { readTree, type TreeReader } from './treeReader';
+import { readTree } from './readTree';
+import type { TreeReader } from './treeReader';
 import { UnitBuilder } from './unitBuilder';
 import { UnitList } from './unitList';
 import type { UnitRules } from './unitRules';
@@ -15,7 +16,7 @@ const MAX_STEPS_BACK = 64;
 export function readUnits(tree: Tree, rules: UnitRules, text: SyntaxText): UnitList {
   const units = new UnitBuilder(0, text.length >> 1);
   readTree(tree, (reader) => new LeafWalk(reader, rules, new TextReader(text), units).readFromStart());
-  return new UnitList(units.list(text.length), text.length);
+  return new UnitList(units, text.length);
 }
 
 /**
@@ -29,14 +30,15 @@ export function rereadUnits(
   rules: UnitRules,
   text: SyntaxText,
 ): void {
+  const count = tree.rootNode.descendantCount;
   readTree(tree, (reader) => {
-    const count = tree.rootNode.descendantCount;
     const chars = new TextReader(text);
     let known = -1;
     for (let next = 0; next < changed.length;) {
       let { start, end } = changed[next++]!;
       if (end < known) continue;
-      start = Math.max(0, start - 1);
+      // What is said of a unit may depend on the node behind it.
+      start = start > 1 ? Math.max(0, units.start(units.indexAt(start - 1)) - 1) : 0;
       const isKnown = (from: number) => {
         if (from <= end) return false;
         while (next < changed.length && changed[next]!.start <= from) end = changed[next++]!.end;

@@ -1,5 +1,3 @@
-import type { Tree } from 'web-tree-sitter';
-
 /** What reading a tree's units needs of tree-sitter's TreeCursor. */
 export interface TreeReader {
   readonly nodeTypeId: number;
@@ -15,14 +13,4 @@ export interface TreeReader {
   gotoParent(): boolean;
   gotoDescendant(index: number): void;
   delete(): void;
-}
-
-/** Calls `read` with a reader at the tree's root, and frees it. */
-export function readTree<T>(tree: Tree, read: (reader: TreeReader) => T): T {
-  const cursor = tree.walk();
-  try {
-    return read(cursor);
-  } finally {
-    cursor.delete();
-  }
 }

@@ -1,5 +1,4 @@
-import { OffsetList } from './offsetList';
-import { unitCode } from './unitRun';
+import { BROKEN, unitCode } from './unitRun';
 import { unitTypeId } from './unitTypes';
 
 const SPACE_CODE = unitCode('space', unitTypeId('space'));
@@ -25,15 +24,15 @@ export class UnitBuilder {
     this.end = end;
   }
 
+  /** A token is missing behind the last unit; before the first there is nothing to say so of. */
+  markBroken(): void {
+    if (this.length > 0) this.codes[this.length - 1]! |= BROKEN;
+  }
+
   /** White space up to `end`, if there is any. */
   close(end: number): void {
     if (end > this.end) this.push(SPACE_CODE, this.end);
     this.end = end;
-  }
-
-  /** The units as a list over a text of `length` units; the builder is not to be used any more. */
-  list(length: number): OffsetList {
-    return new OffsetList(length, this.starts, this.codes, this.length);
   }
 
   private push(code: number, start: number): void {

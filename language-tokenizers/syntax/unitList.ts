@@ -1,16 +1,30 @@
-import type { OffsetList } from './offsetList';
+import { OffsetList } from './offsetList';
 import type { UnitBuilder } from './unitBuilder';
-import { kindOfCode, typeOfCode, type UnitRun } from './unitRun';
+import { BROKEN, kindOfCode, typeOfCode, type UnitRun } from './unitRun';
 
 /** The units that tile a text under edit, by their starts. */
 export class UnitList {
+  private readonly starts: OffsetList;
+  /** Starts of the units that are {@link BROKEN}, of neighbours the first one's. */
+  private readonly broken: OffsetList;
+
   constructor(
-    private readonly starts: OffsetList,
+    units: UnitBuilder,
     private textLength: number,
-  ) {}
+  ) {
+    const { starts, codes, length } = units;
+    const broken = Uint32Array.from(brokenStarts(units));
+    this.starts = new OffsetList(textLength, starts, codes, length);
+    this.broken = new OffsetList(textLength, broken, new Uint32Array(broken.length), broken.length);
+  }
 
   get length(): number {
     return this.starts.length;
+  }
+
+  /** Where the text is that the grammar can't make sense of. */
+  get brokenPlaces(): number[] {
+    return Array.from({ length: this.broken.length }, (_, i) => this.broken.offset(i));
   }
 
   start(i: number): number {
@@ -46,12 +60,17 @@ export class UnitList {
     const to = Math.max(from, this.starts.before(merges ? end + 1 : end));
     const shift = inserted - (end - start);
     this.starts.replace(from, to, shift);
+    const brokenFrom = this.broken.before(start + 1);
+    this.broken.replace(brokenFrom, Math.max(brokenFrom, this.broken.before(end)), shift);
     this.textLength += shift;
   }
 
   /** Puts what a builder read in place of the units from `from`, where one starts, to the builder's end. */
-  replace(from: number, { starts, codes, length, end }: UnitBuilder): void {
+  replace(from: number, units: UnitBuilder): void {
+    const { starts, codes, length, end } = units;
     this.starts.replace(this.starts.before(from), this.starts.before(end), 0, length, starts, codes);
+    const broken = brokenStarts(units);
+    this.broken.replace(this.broken.before(from), this.broken.before(end), 0, broken.length, broken);
   }
 
   /** Units of which some part lies in [start, end). */
@@ -78,4 +97,12 @@ export class UnitList {
     if (length > 0) ends[length - 1] = this.end(to - 1);
     return { length, kinds, types, starts, ends };
   }
+}
+
+function brokenStarts({ starts, codes, length }: UnitBuilder): number[] {
+  const found: number[] = [];
+  for (let i = 0; i < length; i++) {
+    if (codes[i]! & BROKEN && !(i > 0 && codes[i - 1]! & BROKEN)) found.push(starts[i]!);
+  }
+  return found;
 }

@@ -13,17 +13,20 @@ export interface UnitRun {
   readonly ends: Uint32Array;
 }
 
-/** Kind and type of a unit in one number. */
+/** Kind and type of a unit in one number, with room for {@link BROKEN}. */
 export function unitCode(kind: UnitKind, typeId: number): number {
-  return typeId * 16 + UNIT_KINDS.indexOf(kind);
+  return typeId * 32 + UNIT_KINDS.indexOf(kind);
 }
+
+/** Set in the code of a unit in text that the grammar can't make sense of, or beside which a token is missing. */
+export const BROKEN = 16;
 
 export function kindOfCode(code: number): number {
   return code & 15;
 }
 
 export function typeOfCode(code: number): number {
-  return code >>> 4;
+  return code >>> 5;
 }
 
 export const SPACE = UNIT_KINDS.indexOf('space');
