@@ -11,6 +11,8 @@ export interface Host {
   readonly loadAsset: AssetLoader;
   /** The bundled inference process. */
   readonly sidecarScript: string;
+  /** Asks the user; absent where nobody could answer. */
+  confirm?(question: string): Promise<boolean>;
   /** Absent, files are counted in this thread, from scratch and without a word until the end. */
   readonly scan?: ScanHost;
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { assetsFrom } from './assets';
+import { confirm } from './confirm';
 import type { Host } from './host';
 import { run } from './run';
 import { scanHost } from './scan/processHost';
@@ -19,6 +20,7 @@ const host: Host = {
   loadAsset: assetsFrom(path.join(folder, 'assets')),
   sidecarScript: path.join(folder, 'sidecar.mjs'),
   scan: scanHost(folder),
+  ...(process.stdin.isTTY && process.stderr.isTTY ? { confirm } : {}),
 };
 
 // `tokoscope … | head` closes the pipe early, which is no error of ours.

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import os from 'node:os';
 import type { Tokenizer } from '../../language-tokenizers/bpe/tokenizer';
+import type { OpenedTokenizer } from '../../language-tokenizers/registry/entry';
 import { overBudget } from '../../language-tokenizers/scan/budget';
 import { countLanguages } from '../../language-tokenizers/scan/languages';
 import { areExact, type ScanResult } from '../../language-tokenizers/scan/result';
@@ -11,12 +12,11 @@ import type { Host } from '../host';
 import { jsonOption, wholeNumber } from '../options';
 import { printJson } from '../output/json';
 import { countText } from '../output/table';
-import { type Digested, openDigested } from '../scan/digests';
 import { openCache } from '../scan/openCache';
 import { csvOfFiles, csvOfLanguages } from '../scan/csv';
 import { reportProgress } from '../scan/reportProgress';
 import { encodingLines, filesTable, languagesTable, skippedLines, treeTable } from '../scan/tables';
-import { DEFAULT_TOKENIZER } from '../tokenizer';
+import { DEFAULT_TOKENIZER, openList, TOKENIZER_LIST_HELP } from '../tokenizer';
 
 interface Options {
   readonly tokenizer: string;
@@ -44,7 +44,7 @@ export function countCommand(host: Host): Command {
   return new Command('count')
     .description('count the tokens of files and folders')
     .argument('<path...>', 'files and folders to count, - for standard input')
-    .option('-t, --tokenizer <names>', 'tokenizers, with commas between them', DEFAULT_TOKENIZER)
+    .option('-t, --tokenizer <names>', TOKENIZER_LIST_HELP, DEFAULT_TOKENIZER)
     .option('--tree', 'add up folders, what costs most first')
     .option('--depth <n>', 'show folders of the tree this deep', wholeNumber(0))
     .option('--by-language', 'add up languages')
@@ -72,7 +72,8 @@ export function countCommand(host: Host): Command {
 }
 
 async function count(paths: readonly string[], options: Options, host: Host): Promise<void> {
-  const opened = await openDigested(options.tokenizer, host);
+  const opened = await openList(options.tokenizer, host);
+  for (const { note } of opened) if (note !== undefined) host.message(`tokoscope: ${note}`);
   const tokenizers = opened.map(({ tokenizer }) => tokenizer);
   const result = await scanned(paths, opened, options, host);
   if (options.json) await printDocument(result, tokenizers, options, host);
@@ -85,7 +86,7 @@ async function count(paths: readonly string[], options: Options, host: Host): Pr
 
 async function scanned(
   paths: readonly string[],
-  opened: readonly Digested[],
+  opened: readonly OpenedTokenizer[],
   options: Options,
   host: Host,
 ): Promise<ScanResult> {

@@ -10,7 +10,7 @@ import { chooseLanguage } from '../language';
 import { jsonOption, languageOption } from '../options';
 import { printJson } from '../output/json';
 import { countText, table, visible } from '../output/table';
-import { DEFAULT_TOKENIZER, openTokenizer } from '../tokenizer';
+import { DEFAULT_TOKENIZER, openNamed, TOKENIZER_HELP } from '../tokenizer';
 import { tokenRows } from '../tokenRows';
 
 interface Options {
@@ -23,7 +23,7 @@ export function tokensCommand(host: Host): Command {
   return new Command('tokens')
     .description("list a file's tokens, with the compiler's unit that each belongs to")
     .argument('<file>', 'file to read, - for standard input')
-    .option('-t, --tokenizer <name>', 'tokenizer', DEFAULT_TOKENIZER)
+    .option('-t, --tokenizer <name>', TOKENIZER_HELP, DEFAULT_TOKENIZER)
     .addOption(languageOption())
     .addOption(jsonOption())
     .action((file: string, options: Options) => tokens(file, options, host));
@@ -31,7 +31,8 @@ export function tokensCommand(host: Host): Command {
 
 async function tokens(file: string, options: Options, host: Host): Promise<void> {
   const language = chooseLanguage(options.language, file);
-  const tokenizer = await openTokenizer(options.tokenizer, host);
+  const { note, tokenizer } = await openNamed(options.tokenizer, host);
+  if (note !== undefined) host.message(`tokoscope: ${note}`);
   const source = await readSource(file, host);
   const run = tokenizer.encode(source.text);
   const units = language ? await readUnits(source.text, language, host) : [];

@@ -60,6 +60,12 @@ export function record(cache: TokenizerCache, file: StoredFile): Promise<void> {
   return cache.write(`${folderOf(file)}/${RECORD}`, new TextEncoder().encode(text));
 }
 
+/** Removes what was fetched. */
+export async function forget(cache: TokenizerCache, file: StoredFile): Promise<void> {
+  await cache.remove(`${folderOf(file)}/${RECORD}`);
+  await cache.remove(`${folderOf(file)}/${file.file}`);
+}
+
 async function readRecord(cache: TokenizerCache, folder: string): Promise<StoredFile | undefined> {
   const bytes = await cache.read(`${folder}/${RECORD}`);
   if (!bytes) return undefined;

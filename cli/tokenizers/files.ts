@@ -1,0 +1,54 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { FileStat, OpenFile, TokenizerFiles } from '../../language-tokenizers/registry/host';
+
+/** The file system, and packages as Node finds them from `folder` on. */
+export function nodeFiles(folder = process.cwd()): TokenizerFiles {
+  return {
+    stat: statOf,
+    read: (file) => readFile(file),
+    open: (file) => Promise.resolve(openFile(file)),
+    join: (...parts) => path.join(...parts),
+    packageFolder: (name) => packageFolder(name, folder),
+  };
+}
+
+async function statOf(file: string): Promise<FileStat | undefined> {
+  try {
+    const found = await stat(file);
+    return { isFolder: found.isDirectory(), size: found.size };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // A path longer than any can be names nothing, too.
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return undefined;
+    throw error;
+  }
+}
+
+function openFile(file: string): OpenFile {
+  const fd = openSync(file, 'r');
+  return {
+    size: fstatSync(fd).size,
+    read(offset, length) {
+      const buffer = Buffer.alloc(length);
+      let read = 0;
+      while (read < length) {
+        const more = readSync(fd, buffer, read, length - read, offset + read);
+        if (more === 0) break;
+        read += more;
+      }
+      return buffer.subarray(0, read);
+    },
+    close: () => closeSync(fd),
+  };
+}
+
+/** Looks in the node_modules of `folder` and of each folder above it. */
+async function packageFolder(name: string, folder: string): Promise<string | undefined> {
+  for (let from = path.resolve(folder); ; from = path.dirname(from)) {
+    const found = path.join(from, 'node_modules', ...name.split('/'));
+    if ((await statOf(found))?.isFolder) return found;
+    if (from === path.dirname(from)) return undefined;
+  }
+}
