@@ -42,8 +42,9 @@ export async function openSubject(name, reference) {
     return { tokenizer, reference: await tiktokenReference(name), bytesAreText: true };
   }
   const { [name]: file } = await fetchTokenizers([name]);
-  const { openTokenizerJson } = await importTs('scripts/verify/open.ts');
-  const tokenizer = await openTokenizerJson(name, await readFile(file, 'utf8'));
+  const { compile } = await importTs('language-tokenizers/registry/compile.ts');
+  const json = JSON.parse(await readFile(file, 'utf8'));
+  const tokenizer = await compile(json, { name });
   const open = reference === 'js' ? javaScriptReference : nativeReference;
-  return { tokenizer, reference: await open(file) };
+  return { tokenizer, reference: await open(file), bytesAreText: json.normalizer === null };
 }
