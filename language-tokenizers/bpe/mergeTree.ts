@@ -67,7 +67,7 @@ function symbolsOf(
 
 function pieceOf(bytes: Uint8Array): PieceBytes {
   const piece = new PieceBytes();
-  piece.bytes = bytes;
+  piece.bytes = Uint8Array.from(bytes);
   piece.prefixes = new Int32Array(bytes.length + 1);
   piece.length = bytes.length;
   bytes.forEach((byte, i) => (piece.prefixes[i + 1] = extendHash(piece.prefixes[i]!, byte)));
