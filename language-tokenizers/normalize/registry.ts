@@ -5,7 +5,6 @@ import { byteLevel } from './byteLevel';
 import { lowercase } from './lowercase';
 import { nmt } from './nmt';
 import { IDENTITY, type Normalizer } from './normalizer';
-import { matcherOf } from './oniguruma';
 import { Precompiled } from './precompiled';
 import { prepend } from './prepend';
 import { replace } from './replace';
@@ -27,7 +26,7 @@ const NORMALIZERS: { readonly [T in NormalizerJson['type']]: (part: Of<T>) => No
   Nmt: () => nmt,
   ByteLevel: () => byteLevel,
   Strip: (part) => strip(part.strip_left, part.strip_right),
-  Replace: (part) => replace(matcherOf(part.pattern), part.content),
+  Replace: (part) => replace(part.pattern, part.content),
   Prepend: (part) => prepend(part.prepend),
   Precompiled: (part) =>
     part.precompiled_charsmap === '' ? IDENTITY : new Precompiled(bytesOf(part.precompiled_charsmap)),
@@ -41,7 +40,10 @@ const NORMALIZERS: { readonly [T in NormalizerJson['type']]: (part: Of<T>) => No
   Sequence: (part) => sequence(part.normalizers.map(createNormalizer)),
 };
 
-/** The normalizer of a tokenizer.json. Throws a TokenizerFileError for one that can't be made. */
+/**
+ * The normalizer of a tokenizer.json. Throws a TokenizerFileError for one that is broken, an Unsupported for one that
+ * can't be made.
+ */
 export function createNormalizer<T extends NormalizerJson['type']>(part: Of<T> | undefined): Normalizer {
   return part ? NORMALIZERS[part.type](part) : IDENTITY;
 }

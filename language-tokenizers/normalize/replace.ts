@@ -1,19 +1,16 @@
-import { ANYWHERE, type Normalizer } from './normalizer';
 import { codePointStart } from '../text/codePoints';
+import type { Pattern } from '../tokenizerJson/parts';
+import { ANYWHERE, type Normalizer } from './normalizer';
+import { expressionOf } from './pattern';
 import { Rewriter } from './rewriter';
 
 /** Every match of a pattern replaced by a text, which stands for the match's last code point. */
-export function replace(pattern: string | RegExp, content: string): Normalizer {
-  return typeof pattern === 'string' ? replaceText(pattern, content) : replaceMatches(pattern, content);
-}
-
-function replaceText(pattern: string, content: string): Normalizer {
-  if (pattern.length === 1 && content.length === 1) {
-    return { normalize: (text) => ({ text: text.replaceAll(pattern, () => content) }), isBoundary: ANYWHERE };
-  }
-  const isOneCodePoint = pattern.codePointAt(0)! > 0xffff ? pattern.length === 2 : pattern.length === 1;
-  const normalizer = replaceMatches(new RegExp(quote(pattern), 'gu'), content);
-  return isOneCodePoint ? { ...normalizer, isBoundary: ANYWHERE } : normalizer;
+export function replace(pattern: Pattern, content: string): Normalizer {
+  const normalizer = replaceMatches(expressionOf(pattern), content);
+  const literal = 'String' in pattern ? pattern.String : '';
+  if (Array.from(literal).length !== 1) return normalizer;
+  if (literal.length !== content.length) return { ...normalizer, isBoundary: ANYWHERE };
+  return { normalize: (text) => ({ text: text.replaceAll(literal, () => content) }), isBoundary: ANYWHERE };
 }
 
 function replaceMatches(pattern: RegExp, content: string): Normalizer {
@@ -32,8 +29,4 @@ function replaceMatches(pattern: RegExp, content: string): Normalizer {
       return rewriter.finish();
     },
   };
-}
-
-function quote(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }

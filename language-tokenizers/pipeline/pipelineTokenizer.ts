@@ -112,11 +112,12 @@ export class PipelineTokenizer implements Tokenizer {
   }
 
   private word(segment: Segment, word: Word, sink: Sink): void {
-    const { bytes, ends, ids } = this.words.encode(word.text);
+    const { bytes, ends, ids, starts } = this.words.encode(word.text);
     let start = 0;
     for (let i = 0; i < ids.length; i++) {
       const end = ends[i]!;
       const own = bytes?.[i] ?? 0;
+      if (starts) start = starts[i]!;
       const from = segment.source(unitIn(word, start));
       const to = segment.sourceEnd(unitIn(word, end - 1));
       sink(ids[i]!, from, to, own > 0 && segment.isSame(unitIn(word, start)) ? own : 0);

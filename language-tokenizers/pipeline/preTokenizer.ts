@@ -1,6 +1,6 @@
 import { kindSet, PUNCTUATION } from '../normalize/characterKinds';
-import { matcherOf } from '../normalize/oniguruma';
-import type { Pattern, PreTokenizerJson, SplitBehavior } from '../tokenizerJson/parts';
+import { expressionOf, quote } from '../normalize/pattern';
+import type { PreTokenizerJson, SplitBehavior } from '../tokenizerJson/parts';
 import { Unsupported } from '../tokenizerJson/unsupported';
 import { metaspace } from './metaspace';
 import { splitMatches } from './splitMatches';
@@ -26,13 +26,8 @@ function splitter(pattern: RegExp, behavior: SplitBehavior, inverted = false): P
   return (word) => splitMatches(word, pattern, behavior, inverted);
 }
 
-function patternOf(pattern: Pattern): RegExp {
-  const matcher = matcherOf(pattern);
-  return typeof matcher === 'string' ? literal(matcher) : matcher;
-}
-
 function literal(text: string): RegExp {
-  return new RegExp(text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'gu');
+  return new RegExp(quote(text), 'gu');
 }
 
 /** Throws an Unsupported for what only byte-pair models have, or what is not made here. */
@@ -56,7 +51,7 @@ export function createPreTokenizer(json: PreTokenizerJson | undefined): PreToken
     case 'CharDelimiterSplit':
       return splitter(literal(json.delimiter), 'Removed');
     case 'Split':
-      return splitter(patternOf(json.pattern), json.behavior, json.invert);
+      return splitter(expressionOf(json.pattern), json.behavior, json.invert);
     case 'FixedLength':
       return fixedLength(json.length);
     case 'ByteLevel':

@@ -4,8 +4,13 @@ export interface WordTokens {
   /** Exclusive ends in UTF-16 units of the word; repeated for the tokens of one code point's bytes. */
   readonly ends: readonly number[];
   /**
-   * Where the model fell back to bytes, for each token the number of its code point's bytes up to its end, else 0;
-   * absent where it did so nowhere.
+   * Starts in the same, where a token may start inside a code point that the one before ends in: then that code
+   * point's. Absent where each starts where the one before ends.
+   */
+  readonly starts?: readonly number[];
+  /**
+   * For each token that ends inside a code point, or stands for the last of one's bytes, the number of bytes from the
+   * start of its first code point to its end, else 0; absent where there is none.
    */
   readonly bytes?: readonly number[];
 }
