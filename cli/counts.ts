@@ -1,7 +1,7 @@
 import type { Tokenizer } from '../language-tokenizers/bpe/tokenizer';
 import type { TableCache } from '../language-tokenizers/scan/cache/tableCache';
 import type { BatchCounter, Workload } from '../language-tokenizers/scan/counter';
-import type { Found } from '../language-tokenizers/scan/files';
+import type { Found, SkippedFile } from '../language-tokenizers/scan/files';
 import type { ScanProgress } from '../language-tokenizers/scan/progress';
 import type { ScanResult } from '../language-tokenizers/scan/result';
 import { scan } from '../language-tokenizers/scan/scan';
@@ -38,34 +38,55 @@ export async function countPaths(
   options: CountOptions,
   host: Host,
 ): Promise<ScanResult> {
-  const named = new Set(paths);
-  const result = await scan(foundAt(named, options.selection, host), {
+  const source = new Paths(paths, options.selection, host);
+  const result = await scan(source, {
     tokenizers: tokenizers.map(({ name }) => name),
     openCounter: (work) => Promise.resolve(openCounter(work, tokenizers, options, host)),
     cache: options.cache,
     signal: options.signal,
     onProgress: options.onProgress,
   });
-  const wrong = result.skipped.find(({ path }) => named.has(path));
+  const wrong = result.skipped.find((one) => source.isWrong(one));
   if (wrong) throw new InputError(problemLine(wrong.path, wrong.reason));
   return result;
 }
 
-async function* foundAt(paths: ReadonlySet<string>, selection: Selection, host: Host): AsyncGenerator<Found> {
-  const seen = new Set<string>();
-  for (const start of paths) {
-    if (start === STDIN) {
-      const content = await host.readInput();
-      yield { path: STDIN, location: STDIN, bytes: content.length, content };
-      continue;
-    }
-    for await (const found of walk(start, selection)) {
-      if ('location' in found) {
-        if (seen.has(found.location)) continue;
-        seen.add(found.location);
+/** What is found at the paths that the user names. */
+class Paths implements AsyncIterable<Found> {
+  private readonly named = new Set<string>();
+  /** Found in a folder, and left out for a reason that does not hold for what is named. */
+  private readonly leftOut = new Set<SkippedFile>();
+
+  constructor(
+    private readonly paths: readonly string[],
+    private readonly selection: Selection,
+    private readonly host: Host,
+  ) {}
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Found> {
+    const seen = new Set<string>();
+    for (const start of new Set(this.paths)) {
+      for await (const found of start === STDIN ? this.input() : walk(start, this.selection)) {
+        if ('reason' in found) {
+          this.leftOut.add(found);
+        } else {
+          if (found.path === start) this.named.add(start);
+          if (seen.has(found.location)) continue;
+          seen.add(found.location);
+        }
+        yield found;
       }
-      yield found;
     }
+  }
+
+  /** True of a file that is named and can't be counted. */
+  isWrong(skipped: SkippedFile): boolean {
+    return this.named.has(skipped.path) && !this.leftOut.has(skipped);
+  }
+
+  private async *input(): AsyncGenerator<Found> {
+    const content = await this.host.readInput();
+    yield { path: STDIN, location: STDIN, bytes: content.length, content };
   }
 }
 

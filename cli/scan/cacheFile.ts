@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CountTable } from '../../language-tokenizers/scan/cache/countTable';
 import type { TableCache } from '../../language-tokenizers/scan/cache/tableCache';
@@ -44,8 +44,16 @@ export class CacheFile {
       renameSync(part, this.file);
       return undefined;
     } catch (error) {
-      rmSync(part, { force: true });
+      unlink(part);
       return error as Error;
     }
+  }
+}
+
+function unlink(file: string): void {
+  try {
+    unlinkSync(file);
+  } catch {
+    // It was not made, then.
   }
 }

@@ -32,7 +32,7 @@ export class GitIgnore {
     let rules = new GitIgnore([], true);
     for (const one of parents) rules = rules.enter(one, { hasRules: true, isRepository: isRepository(one) });
     // Who names a folder that is ignored wants what is in it.
-    return rules.ignores(folder, true) ? new GitIgnore([], true) : rules;
+    return rules.ignores(path.resolve(folder), true) ? new GitIgnore([], true) : rules;
   }
 
   /** With the rules of one more folder below; a repository within another starts anew. */
@@ -50,13 +50,12 @@ export class GitIgnore {
     return new GitIgnore(levels, true);
   }
 
+  /** Asked of an absolute path in a folder that is not ignored itself. */
   ignores(file: string, isFolder: boolean): boolean {
-    if (this.levels.length === 0) return false;
-    const absolute = path.resolve(file);
     let ignored = false;
     // An inner file has the last word, and may take back what an outer one says.
     for (const { folder, rules } of this.levels) {
-      const relative = path.relative(folder, absolute).split(path.sep).join('/');
+      const relative = path.relative(folder, file).split(path.sep).join('/');
       const verdict = rules.test(isFolder ? `${relative}/` : relative);
       if (verdict.ignored) ignored = true;
       else if (verdict.unignored) ignored = false;

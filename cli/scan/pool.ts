@@ -36,7 +36,7 @@ export class WorkerPool implements BatchCounter {
 
   async count(files: readonly FoundFile[]): Promise<readonly CountedFile[]> {
     try {
-      return await this.send(files);
+      return await new Promise((resolve, reject) => this.send({ files, resolve, reject }));
     } catch (error) {
       if (this.isClosed || error instanceof StartError) throw error;
       // One file has brought the worker down (by its memory, most likely): which one shows when each goes alone.
@@ -52,18 +52,18 @@ export class WorkerPool implements BatchCounter {
     await Promise.all(this.members.map((member) => member.worker.terminate()));
   }
 
-  private send(files: readonly FoundFile[]): Promise<readonly CountedFile[]> {
-    return new Promise((resolve, reject) => {
-      const member = this.members.reduce((least, one) =>
-        one.tasks.length < least.tasks.length ? one : least,
-      );
-      member.send({ files, resolve, reject });
-    });
+  private send(task: Task): void {
+    this.members.reduce((least, one) => (one.tasks.length < least.tasks.length ? one : least)).send(task);
   }
 
   private start(): Member {
-    const member = new Member(this.script, this.data, () => {
-      if (!this.isClosed) this.members[this.members.indexOf(member)] = this.start();
+    const member = new Member(this.script, this.data, (unharmed) => {
+      if (this.isClosed) {
+        for (const task of unharmed) task.reject(new Error('closed'));
+        return;
+      }
+      this.members[this.members.indexOf(member)] = this.start();
+      for (const task of unharmed) this.send(task);
     });
     return member;
   }
@@ -76,8 +76,8 @@ class Member {
   private isReady = false;
   private failure: Error | undefined;
 
-  /** `onLoss` is called when the worker has ended in the middle of its work. */
-  constructor(script: string, workerData: WorkerData, onLoss: () => void) {
+  /** `onLoss` is called when the worker has ended, with the tasks that it had not begun. */
+  constructor(script: string, workerData: WorkerData, onLoss: (unharmed: readonly Task[]) => void) {
     this.worker = new Worker(script, { workerData });
     this.worker.on('message', (message: FromWorker) => {
       if (message === 'ready') this.isReady = true;
@@ -89,9 +89,14 @@ class Member {
     );
     this.worker.on('exit', () => {
       const reason = this.failure?.message ?? 'its worker has ended';
-      if (this.isReady) onLoss();
-      else this.failure = new StartError(reason);
-      for (const task of this.tasks.splice(0)) task.reject(this.failure ?? new Error(reason));
+      const tasks = this.tasks.splice(0);
+      if (this.isReady) {
+        tasks.shift()?.reject(new Error(reason));
+        onLoss(tasks);
+      } else {
+        this.failure = new StartError(reason);
+        for (const task of tasks) task.reject(this.failure);
+      }
     });
   }
 

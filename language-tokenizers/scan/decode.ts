@@ -1,6 +1,7 @@
 import { detectStart, judgeInvalid } from './detect';
 import { decoderLabel, type TextEncoding } from './encoding';
 import { addUtf8Statistics, newUtf8Statistics, splitDamaged } from './utf8Check';
+import { mendWindows1252 } from './windows1252';
 
 /** A file's text. */
 export interface DecodedText {
@@ -42,6 +43,7 @@ function decodeAs(bytes: Uint8Array, encoding: TextEncoding): DecodedText {
     return { encoding, texts: chunks.map((chunk) => chunk.text), invalid };
   }
   const text = new TextDecoder(decoderLabel(encoding)).decode(bytes);
+  if (encoding === 'windows-1252') return { encoding, texts: [mendWindows1252(text)], invalid: 0 };
   return { encoding, texts: [text], invalid: encoding.startsWith('utf-16') ? replaced(text) : 0 };
 }
 

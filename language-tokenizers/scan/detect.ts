@@ -36,7 +36,7 @@ function looksWestern(seen: Utf8Statistics): boolean {
     seen.controls === 0 &&
     seen.undefined1252 === 0 &&
     seen.high * 3 <= seen.bytes &&
-    seen.high * 2 <= seen.highRuns * 3
+    seen.high <= seen.highRuns * 2
   );
 }
 

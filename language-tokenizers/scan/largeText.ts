@@ -2,6 +2,7 @@ import { replaced } from './decode';
 import { detectStart, judgeInvalid } from './detect';
 import { decoderLabel, type TextEncoding } from './encoding';
 import { addUtf8Statistics, completeEnd, newUtf8Statistics, splitDamaged, type TextChunk } from './utf8Check';
+import { mendWindows1252 } from './windows1252';
 
 /** A file's bytes from its start, in pieces; the first has 8000 bytes or all. A piece is the reader's until it asks for the next. */
 export type Chunks = Iterable<Uint8Array>;
@@ -32,7 +33,10 @@ export function* decodeChunks(chunks: Chunks, encoding: TextEncoding): Generator
   }
   const isUtf16 = encoding.startsWith('utf-16');
   const decoder = new TextDecoder(decoderLabel(encoding), { ignoreBOM: !isUtf16 });
-  const piece = (text: string): TextChunk => ({ text, invalid: isUtf16 ? replaced(text) : 0 });
+  const piece = (decoded: string): TextChunk => ({
+    text: encoding === 'windows-1252' ? mendWindows1252(decoded) : decoded,
+    invalid: isUtf16 ? replaced(decoded) : 0,
+  });
   for (const chunk of chunks) yield piece(decoder.decode(chunk, { stream: true }));
   yield piece(decoder.decode());
 }

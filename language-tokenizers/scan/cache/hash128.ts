@@ -4,8 +4,8 @@ export type Key = Uint32Array;
 export const KEY_WORDS = 4;
 
 /**
- * MurmurHash3_x86_128 (Austin Appleby, public domain) over whole words. Not against malice: for keys whose parts
- * nobody outside chooses, and for checksums.
+ * MurmurHash3_x86_128 (Austin Appleby, public domain) over whole words, the last block filled up with zeros. Not
+ * against malice: for keys whose parts nobody outside chooses, and for checksums.
  */
 export function hash128(words: Uint32Array, seed = 0): Key {
   let h1 = seed;
