@@ -2,9 +2,10 @@ import type { BpeModel } from '../bpe/model';
 import { AddedTokenScanner, WholeAddedTokenScanner } from '../bpe/scanners/addedToken';
 import type { Scanner } from '../bpe/scanners/scanner';
 import { TextTrie } from '../bpe/scanners/textTrie';
-import { Vocabulary } from '../bpe/vocabulary';
+import type { Vocabulary } from '../bpe/vocabulary';
 import { matchingTokens } from './addedTokens';
 import type { BpeParts } from './bpeParts';
+import type { FastPlan } from './fastPlan';
 import { byteLevelScanner } from './preTokenizer';
 import { characterScanner } from './sentencePiece/characterScanner';
 
@@ -15,14 +16,20 @@ export interface TokenizerNames {
   readonly source?: string;
 }
 
-/** The byte-pair model of parts. Throws an Unsupported for those that our engine can't be. */
-export function createBpeModel({ name, displayName, source }: TokenizerNames, parts: BpeParts): BpeModel {
-  const vocabulary = new Vocabulary(parts.vocabulary);
+/** The byte-pair model for texts as they are. Throws an Unsupported for parts that it can't be made of. */
+export function createBpeModel(
+  { name, displayName, source }: TokenizerNames,
+  parts: BpeParts,
+  vocabulary: Vocabulary,
+  plan: FastPlan,
+): BpeModel {
   const matching = matchingTokens(parts.addedTokens).map(({ content }) => content);
   const wholes = new Map([...unmergeable(parts, vocabulary), ...ranksOf(vocabulary, parts, matching)]);
   const special = parts.addedTokens.filter((token) => token.special);
   const split =
-    vocabulary.symbols === 'bytes' ? byteLevelScanner(parts.preTokenizer) : characterScanner(vocabulary);
+    vocabulary.symbols === 'bytes'
+      ? byteLevelScanner(parts.preTokenizer)
+      : characterScanner(vocabulary, plan.splitsAtSpaces);
   return {
     name,
     displayName: displayName ?? name,
@@ -43,7 +50,7 @@ function withAddedTokens(scanner: Scanner, texts: readonly string[]): Scanner {
 }
 
 /** Texts of the model's tokens that merging can't make, where those are taken whole. */
-function unmergeable(parts: BpeParts, vocabulary: Vocabulary): [string, number][] {
+export function unmergeable(parts: BpeParts, vocabulary: Vocabulary): [string, number][] {
   if (!parts.ignoreMerges) return [];
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const texts: [string, number][] = [];

@@ -75,7 +75,13 @@ export function rank(
         ...ranked.map((token) => bytes[token] ?? encoder.encode(names[token])),
         ...others.map(({ content }) => encoder.encode(content)),
       ],
-      { symbols, mergeable: mergeable.length, ids, ...rankOptions(options, ranked) },
+      {
+        symbols,
+        mergeable: mergeable.length,
+        ids,
+        unordered: order.unordered,
+        ...rankOptions(options, ranked),
+      },
     ),
     modelSize: ranked.length,
   };

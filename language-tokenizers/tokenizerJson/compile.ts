@@ -1,8 +1,6 @@
-import { BpeTokenizer } from '../bpe/bpeTokenizer';
-import type { Tokenizer } from '../bpe/tokenizer';
-import { createBpeModel, type TokenizerNames } from './bpeModel';
 import type { BpeParts } from './bpeParts';
 import { rankByteLevel } from './bpeVocabulary';
+import { marksSpaces, SPACE_MARK } from './fastPlan';
 import type { BpeJson } from './models';
 import type { PreTokenizerJson } from './parts';
 import { rankCharacters } from './sentencePiece/vocabulary';
@@ -17,7 +15,11 @@ export function compileBpe(json: TokenizerJson & { readonly model: BpeJson }): B
   if (model.dropout) throw new Unsupported('dropout');
   const ranked = isByteLevel(json.pre_tokenizer)
     ? rankByteLevel(model, json.added_tokens)
-    : rankCharacters(model, json.added_tokens);
+    : rankCharacters(
+        model,
+        json.added_tokens,
+        marksSpaces(json.normalizer, json.pre_tokenizer) ? SPACE_MARK : undefined,
+      );
   return {
     ...ranked,
     ignoreMerges: model.ignore_merges,
@@ -32,6 +34,4 @@ function isByteLevel(stage: PreTokenizerJson | undefined): boolean {
   return stage?.type === 'ByteLevel';
 }
 
-export function createBpe(names: TokenizerNames, parts: BpeParts): Tokenizer {
-  return new BpeTokenizer(createBpeModel(names, parts));
-}
+export { createBpe } from './bpeJsonTokenizer';

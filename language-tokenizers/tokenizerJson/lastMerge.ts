@@ -2,6 +2,8 @@ import { extendHash, NO_TOKEN, type Vocabulary } from '../bpe/vocabulary';
 
 /** Merges the bytes of one token by a vocabulary's spans, up to the last step. */
 export class LastMerge {
+  /** After `run`: rank of the right one of the last two parts. */
+  right = NO_TOKEN;
   private prefixes = new Int32Array(256);
   private starts = new Int32Array(256);
   private ranks = new Int32Array(256);
@@ -12,7 +14,7 @@ export class LastMerge {
    * Rank of the left one of the last two parts that `bytes` are merged to before they are one; NO_TOKEN where
    * merging ends with more than two parts.
    */
-  left(bytes: Uint8Array): number {
+  run(bytes: Uint8Array): number {
     const { vocabulary } = this;
     let parts = this.load(bytes);
     const { prefixes, starts, ranks } = this;
@@ -34,6 +36,7 @@ export class LastMerge {
       ranks[at] = at + 1 < parts ? vocabulary.find(bytes, prefixes, starts[at]!, starts[at + 2]!) : NO_TOKEN;
       if (at > 0) ranks[at - 1] = vocabulary.find(bytes, prefixes, starts[at - 1]!, starts[at + 1]!);
     }
+    this.right = vocabulary.find(bytes, prefixes, starts[1]!, bytes.length);
     return vocabulary.find(bytes, prefixes, 0, starts[1]!);
   }
 

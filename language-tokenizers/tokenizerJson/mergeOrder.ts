@@ -18,6 +18,8 @@ import type { MergeTable } from './mergeTable';
 export interface MergeOrder {
   /** Indices of tokens by rank: first the symbols that merging starts from, then what it makes. */
   readonly mergeable: readonly number[];
+  /** Some token ranks before one of the two that it is merged from. */
+  readonly unordered: boolean;
 }
 
 export interface MergeSource {
@@ -52,7 +54,8 @@ export function findMergeOrder(source: MergeSource): MergeOrder | undefined {
     const order = [...symbols, ...made];
     const found = lastMerges(source, order, symbols.length, places);
     if (found.refused.size === 0 && found.ordered) {
-      return { mergeable: order.filter((token) => !found.unreachable.has(token)) };
+      const mergeable = order.filter((token) => !found.unreachable.has(token));
+      return { mergeable, unordered: found.unordered };
     }
     made = made.filter((token) => !found.refused.has(token)).sort((a, b) => places[a]! - places[b]!);
   }
@@ -66,6 +69,8 @@ interface LastMerges {
   readonly unreachable: ReadonlySet<number>;
   /** The pairs' places rise with their tokens' ranks. */
   readonly ordered: boolean;
+  /** Some pair has a token that ranks behind what it makes. */
+  readonly unordered: boolean;
 }
 
 /** Merges every token's own bytes; notes in `places` where in the list its last pair is. */
@@ -85,10 +90,11 @@ function lastMerges(
   const refused = new Set<number>();
   const unreachable = new Set<number>();
   let ordered = true;
+  let unordered = false;
   let before = -1;
   for (let rank = made; rank < order.length; rank++) {
     const token = order[rank]!;
-    const left = merging.left(tokens[token]!);
+    const left = merging.run(tokens[token]!);
     if (left === NO_TOKEN) {
       unreachable.add(token);
       continue;
@@ -99,10 +105,11 @@ function lastMerges(
       continue;
     }
     places[token] = place;
+    if (left > rank || merging.right > rank) unordered = true;
     if (place < before) ordered = false;
     before = place;
   }
-  return { refused, unreachable, ordered };
+  return { refused, unreachable, ordered, unordered };
 }
 
 /** Place of the merge of `left` and the rest into `token`, of several the last; -1 where the list has none. */

@@ -13,7 +13,7 @@ interface Split {
 }
 
 /** Non-ASCII punctuation is \p{P}, ASCII's all symbols: as Rust and Hugging Face have it. */
-const PUNCTUATION = '[!-/:-@\\[-`{-~\\p{P}]';
+export const PUNCTUATION = '[!-/:-@\\[-`{-~\\p{P}]';
 
 /** The scanner of a byte-level model's pre-tokenizer. Throws an Unsupported for one that ours can't be. */
 export function byteLevelScanner(json: PreTokenizerJson | undefined): ScannerFactory {
@@ -36,19 +36,25 @@ function stagesOf(json: PreTokenizerJson | undefined): readonly PreTokenizerJson
 function splitOf(stage: PreTokenizerJson): readonly Split[] {
   switch (stage.type) {
     case 'ByteLevel':
-      if (stage.add_prefix_space) throw new Unsupported('a space before the text');
       return stage.use_regex ? [isolated(GPT2[0]!)] : [];
     case 'Digits':
       return [{ ...isolated('\\p{N}'), behavior: stage.individual_digits ? 'Isolated' : 'Contiguous' }];
     case 'Punctuation':
       return [{ ...isolated(PUNCTUATION), behavior: keeping(stage.behavior) }];
     case 'Split': {
-      const pattern = 'Regex' in stage.pattern ? stage.pattern.Regex : literal(stage.pattern.String);
+      const pattern = 'Regex' in stage.pattern ? stage.pattern.Regex : quote(stage.pattern.String);
       // Everything but what a pattern finds removed: where it finds all, nothing is.
       if (stage.behavior === 'Removed' && stage.invert && knownScanner([pattern])) return [isolated(pattern)];
       return [{ pattern, behavior: keeping(stage.behavior), inverted: stage.invert }];
     }
-    default:
+    case 'BertPreTokenizer':
+    case 'CharDelimiterSplit':
+    case 'FixedLength':
+    case 'Metaspace':
+    case 'Sequence':
+    case 'UnicodeScripts':
+    case 'Whitespace':
+    case 'WhitespaceSplit':
       throw new Unsupported(`the pre-tokenizer ${stage.type}`);
   }
 }
@@ -62,6 +68,6 @@ function keeping(behavior: MatchBehavior | 'Removed'): MatchBehavior {
   return behavior;
 }
 
-function literal(text: string): string {
+export function quote(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

@@ -7,8 +7,14 @@ const BITS = 1 << 24;
 /** The pairs of code units that stand in a row in some token, and perhaps a few more. */
 export class CharacterPairs {
   private readonly bits = new Uint8Array(BITS >> 3);
+  /** 1 for a unit that is a token by itself. */
+  private readonly known = new Uint8Array(0x10000);
+
+  /** With `joinsUnknown` two units of which neither is a token count as a pair. */
+  constructor(private readonly joinsUnknown: boolean) {}
 
   add(token: string): void {
+    if (token.length === 1) this.known[token.charCodeAt(0)] = 1;
     for (let i = 1; i < token.length; i++) {
       const bit = bitOf(token.charCodeAt(i - 1), token.charCodeAt(i));
       this.bits[bit >> 3]! |= 1 << (bit & 7);
@@ -17,7 +23,8 @@ export class CharacterPairs {
 
   has(first: number, second: number): boolean {
     const bit = bitOf(first, second);
-    return (this.bits[bit >> 3]! & (1 << (bit & 7))) !== 0;
+    if ((this.bits[bit >> 3]! & (1 << (bit & 7))) !== 0) return true;
+    return this.joinsUnknown && (this.known[first]! | this.known[second]!) === 0;
   }
 }
 

@@ -3,25 +3,31 @@ import type { BpeJson } from '../models';
 import type { AddedTokenJson } from '../tokenizerJson';
 import { Unsupported } from '../unsupported';
 
-/** The mark that SentencePiece writes for a space. */
-export const SPACE_MARK = '▁';
-
 /**
- * Ranks of tokens that are merged from characters, with the space for its mark: so the engine runs on the text as it
- * is. Throws an Unsupported.
+ * Ranks of tokens that are merged from characters. `spaceMark` is what they have for a space; here they have the
+ * space, so that the engine runs on the text as it is. Throws an Unsupported.
  */
-export function rankCharacters(model: BpeJson, added: readonly AddedTokenJson[]): RankedTokens {
+export function rankCharacters(
+  model: BpeJson,
+  added: readonly AddedTokenJson[],
+  spaceMark: string | undefined,
+): RankedTokens {
   if (model.ignore_merges) throw new Unsupported('whole texts that are one token');
   const names = Object.keys(model.vocab);
   const fallbackBytes = model.byte_fallback ? byteTokens(names) : undefined;
   const unknown = model.unk_token === undefined ? -1 : names.indexOf(model.unk_token);
   if (!fallbackBytes && unknown < 0) throw new Unsupported('characters that are no token, and are left out');
-  const byteOf = new Map(fallbackBytes?.map((token, byte) => [token, byte]));
-  const isSpelt = spelling(names);
+  const byteOf = new Map(
+    fallbackBytes?.flatMap((token, byte) =>
+      names[token]!.startsWith('<0x') ? [[token, byte] as const] : [],
+    ),
+  );
+  const isSpelt = spelling(names, spaceMark);
   const encoder = new TextEncoder();
+  const textOf = (name: string): string => (spaceMark ? name.replaceAll(spaceMark, ' ') : name);
   const bytes = names.map((name, token) => {
     const byte = byteOf.get(token);
-    return byte === undefined ? encoder.encode(name.replaceAll(SPACE_MARK, ' ')) : Uint8Array.of(byte);
+    return byte === undefined ? encoder.encode(textOf(name)) : Uint8Array.of(byte);
   });
   return rank(model, added, {
     names,
@@ -35,20 +41,27 @@ export function rankCharacters(model: BpeJson, added: readonly AddedTokenJson[])
   });
 }
 
-/** Indices of the bytes' tokens; undefined where one is missing, as then none is used. */
+/**
+ * Indices of the bytes' tokens; undefined where there are none. A byte that is a character with a token needs none of
+ * its own, and has that one's.
+ */
 function byteTokens(names: readonly string[]): readonly number[] | undefined {
   const indices = new Map(names.map((name, index) => [name, index]));
-  const tokens = Array.from({ length: 256 }, (_, byte) =>
-    indices.get(`<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`),
-  );
-  return tokens.every((token) => token !== undefined) ? tokens : undefined;
+  const hex = (byte: number): string => byte.toString(16).toUpperCase().padStart(2, '0');
+  const tokens = Array.from({ length: 256 }, (_, byte) => indices.get(`<0x${hex(byte)}>`));
+  if (tokens.every((token) => token === undefined)) return undefined;
+  return tokens.map((token, byte) => {
+    const found = token ?? (byte < 0x80 ? indices.get(String.fromCharCode(byte)) : undefined);
+    if (found === undefined) throw new Unsupported(`a vocabulary without a token for the byte ${byte}`);
+    return found;
+  });
 }
 
 /** Whether a token's characters are all tokens themselves; a text with another is never merged to it. */
-function spelling(names: readonly string[]): (name: string) => boolean {
+function spelling(names: readonly string[], spaceMark: string | undefined): (name: string) => boolean {
   const characters = new Set(names.filter(isCodePoint));
   return (name) => {
-    if (name === '' || name.includes(' ')) return false;
+    if (name === '' || (spaceMark && name.includes(' '))) return false;
     for (const character of name) if (!characters.has(character)) return false;
     return true;
   };
