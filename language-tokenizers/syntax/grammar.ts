@@ -69,7 +69,7 @@ export class Grammar {
 
   /** Kind of text in `parent` that none of its leaves covers. */
   gapKind(text: string, parent: NodeRule): UnitKind {
-    return gapKind(text, parent.type, this.exceptions.get(parent.type));
+    return this.language.gapKind?.(text) ?? gapKind(text, parent.type, this.exceptions.get(parent.type));
   }
 
   private wholeness(type: string): NodeRule['whole'] {

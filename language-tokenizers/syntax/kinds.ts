@@ -12,7 +12,10 @@ const NAMED: readonly (readonly [RegExp, UnitKind])[] = [
     /string|char(?:acter)?(?:_|$)|rune|regex|escape|fragment|format_specifier|heredoc|(?:^|_)(?:text|content)$/,
     'string',
   ],
-  [/number|integer|float|imaginary|int_literal|^(?:real|hex|oct|bin|complex|rational)(?:_literal)?$/, 'number'],
+  [
+    /number|integer|float|imaginary|int_literal|^(?:real|hex|oct|bin|complex|rational)(?:_literal)?$/,
+    'number',
+  ],
   [
     /^(?:true|false|null|nil|none|undefined|iota|this|self|super|crate|boolean)(?:_literal|_scalar)?$/,
     'keyword',

@@ -39,6 +39,13 @@ export interface SyntaxLanguage {
   readonly kinds?: Readonly<Record<string, UnitKind>>;
   /** Kinds that hang on the text, by node type: SQL has one type for strings and numbers. */
   readonly kindsByText?: Readonly<Record<string, (text: string) => UnitKind>>;
+  /**
+   * The text as the parser is to read it where the grammar knows another layout only: of the same length, with
+   * spaces for what the parser must not see, which becomes gaps.
+   */
+  readonly parserText?: (text: string) => string;
+  /** Kind of a gap, where it is not that of the node around it. */
+  readonly gapKind?: (text: string) => UnitKind | undefined;
   /** Node types that are one unit although the grammar gives them children, beyond those of kinds.ts. */
   readonly whole?: readonly string[];
   /** Node types in a string literal that are code, beyond those of kinds.ts. */

@@ -6,7 +6,7 @@ import { cpp } from './languages/cpp';
 import { csharp } from './languages/csharp';
 import { css } from './languages/css';
 import { cuda } from './languages/cuda';
-import { fortran } from './languages/fortran';
+import { fortran, fortranFixed } from './languages/fortran';
 import { go } from './languages/go';
 import { html } from './languages/html';
 import { java } from './languages/java';
@@ -33,6 +33,7 @@ export const LANGUAGES: readonly SyntaxLanguage[] = [
   cpp,
   cuda,
   fortran,
+  fortranFixed,
   python,
   javascript,
   typescript,

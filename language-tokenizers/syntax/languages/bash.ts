@@ -20,5 +20,13 @@ export const bash: SyntaxLanguage = {
   interpreters: ['sh', 'bash', 'dash', 'ash', 'ksh', 'zsh', 'bats'],
   grammar: 'tree-sitter-bash.wasm',
   source: 'tree-sitter-bash (MIT)',
+  kinds: {
+    'command_name>word': 'identifier',
+    'function_definition>word': 'identifier',
+    word: 'string',
+    extglob_pattern: 'string',
+    file_descriptor: 'number',
+    'command_substitution>`': 'punctuation',
+  },
   functions: { types: ['function_definition'], wrappers: [], name: nameField },
 };

@@ -7,5 +7,16 @@ export const css: SyntaxLanguage = {
   extensions: ['.css'],
   grammar: 'tree-sitter-css.wasm',
   source: 'tree-sitter-css (MIT)',
+  whole: ['color_value'],
+  kinds: {
+    color_value: 'number',
+    unit: 'identifier',
+    plain_value: 'identifier',
+    important: 'keyword',
+    at_keyword: 'keyword',
+    keyword_query: 'keyword',
+    universal_selector: 'operator',
+    nesting_selector: 'operator',
+  },
   functions: NO_FUNCTIONS,
 };

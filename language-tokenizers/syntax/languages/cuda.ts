@@ -8,6 +8,6 @@ export const cuda: SyntaxLanguage = {
   extensions: ['.cu', '.cuh'],
   grammar: 'tree-sitter-cuda.wasm',
   source: 'tree-sitter-cuda (MIT)',
-  kinds: { ...cpp.kinds },
+  kinds: { ...cpp.kinds, '<<<': 'punctuation', '>>>': 'punctuation' },
   functions: cpp.functions,
 };

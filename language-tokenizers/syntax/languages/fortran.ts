@@ -1,11 +1,47 @@
-import { nameField, type SyntaxLanguage } from '../language';
+import { fixedToFree, isFreeForm } from '../fixedForm';
+import type { FunctionRules, SyntaxLanguage } from '../language';
+
+/** A procedure's name stands in its first statement. */
+const functions: FunctionRules = {
+  types: ['function', 'subroutine', 'module_procedure', 'program'],
+  wrappers: [],
+  name: (definition) => definition.firstNamedChild?.childForFieldName('name') ?? undefined,
+  hasBody: () => true,
+};
+
+/** Operators that are words to the grammar. */
+const DOTTED = ['.and.', '.or.', '.not.', '.eqv.', '.neqv.', '.eq.', '.ne.', '.lt.', '.le.', '.gt.', '.ge.'];
+
+const kinds = {
+  ...Object.fromEntries(DOTTED.map((word) => [word, 'operator' as const])),
+  statement_label: 'identifier',
+  statement_label_reference: 'identifier',
+} as const;
+
+const common = {
+  grammar: 'tree-sitter-fortran.wasm',
+  source: 'tree-sitter-fortran (MIT), built here',
+  kinds,
+  functions,
+} as const;
 
 export const fortran: SyntaxLanguage = {
+  ...common,
   id: 'fortran',
   name: 'Fortran',
   vscodeIds: ['fortran', 'FortranFreeForm', 'fortran-modern'],
   extensions: ['.f90', '.f95', '.f03', '.f08', '.f15', '.f18', '.f23'],
-  grammar: 'tree-sitter-fortran.wasm',
-  source: 'tree-sitter-fortran (MIT), built here',
-  functions: { types: ['function', 'subroutine'], wrappers: [], name: nameField },
+  claims: { extensions: ['.f', '.for', '.ftn', '.fpp'], test: isFreeForm },
+};
+
+/** The older layout, with columns that mean something; the grammar reads a rewritten text. */
+export const fortranFixed: SyntaxLanguage = {
+  ...common,
+  id: 'fortran-fixed',
+  name: 'Fortran (fixed form)',
+  vscodeIds: ['FortranFixedForm', 'fortran_fixed-form'],
+  extensions: ['.f', '.for', '.f77', '.ftn', '.fpp'],
+  parserText: fixedToFree,
+  // What the parser does not see: marks of continuation, comments inside a statement and past its last column.
+  gapKind: (text) => (text.length === 1 ? 'punctuation' : 'comment'),
 };

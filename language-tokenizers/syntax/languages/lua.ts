@@ -9,5 +9,6 @@ export const lua: SyntaxLanguage = {
   interpreters: ['lua', 'luajit', 'texlua'],
   grammar: 'tree-sitter-lua.wasm',
   source: '@tree-sitter-grammars/tree-sitter-lua (MIT)',
+  kinds: { vararg_expression: 'operator', 'unary_expression>#': 'operator' },
   functions: { types: ['function_declaration', 'function_definition'], wrappers: [], name: nameField },
 };

@@ -8,5 +8,6 @@ export const swift: SyntaxLanguage = {
   interpreters: ['swift'],
   grammar: 'tree-sitter-swift.wasm',
   source: 'tree-sitter-swift (MIT), built in @repomix/tree-sitter-wasms',
+  kinds: { else: 'keyword', throws: 'keyword', async: 'keyword', bang: 'operator', '\\(': 'punctuation' },
   functions: { types: ['function_declaration'], wrappers: [], name: nameField },
 };

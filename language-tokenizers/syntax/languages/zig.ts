@@ -7,5 +7,6 @@ export const zig: SyntaxLanguage = {
   extensions: ['.zig', '.zon'],
   grammar: 'tree-sitter-zig.wasm',
   source: '@tree-sitter-grammars/tree-sitter-zig (MIT)',
+  whole: ['character'],
   functions: { types: ['function_declaration', 'test_declaration'], wrappers: [], name: nameField },
 };
