@@ -1,6 +1,8 @@
 import { Command } from 'commander';
-import { Syntax } from '../../language-tokenizers/syntax/syntax';
 import type { SyntaxDocument } from '../../language-tokenizers/syntax/document';
+import { surroundingsInOrder } from '../../language-tokenizers/syntax/scopes';
+import { Syntax } from '../../language-tokenizers/syntax/syntax';
+import type { UnitKind } from '../../language-tokenizers/syntax/unit';
 import { ByteOffsets } from '../../language-tokenizers/text/byteOffsets';
 import { InputError } from '../errors';
 import { readSource, STDIN } from '../files/source';
@@ -13,7 +15,11 @@ import { table, visible } from '../output/table';
 interface Options {
   readonly language?: string;
   readonly json?: true;
+  readonly all?: true;
 }
+
+/** Between the names of a scope: "Ledger.sum". */
+const SCOPE_SEPARATOR = '.';
 
 const PROBLEMS = {
   tooLong: 'is too long to be parsed',
@@ -27,6 +33,7 @@ export function unitsCommand(host: Host): Command {
     .argument('<file>', 'file to read, - for standard input')
     .addOption(languageOption())
     .addOption(jsonOption())
+    .option('--all', 'with white space and line ends: the units then tile the text')
     .action((file: string, options: Options) => units(file, options, host));
 }
 
@@ -40,30 +47,53 @@ async function units(file: string, options: Options, host: Host): Promise<void> 
   try {
     const { status } = document;
     if (status !== 'parsed') throw new InputError(`${name} ${PROBLEMS[status]}.`);
-    if (options.json) await printDocument(document, source.text, host);
-    else await printTable(document, source.text, host);
+    const found = rows(document, source.text, options.all === true);
+    if (options.json)
+      await printJson(host, { language: language.id, units: found, errors: document.hasErrors });
+    else await printTable([...found], language.name, host);
     if (document.hasErrors) host.message(`tokoscope: ${name} has syntax errors.`);
   } finally {
     document.dispose();
   }
 }
 
-async function printDocument(document: SyntaxDocument, text: string, host: Host): Promise<void> {
-  const { language, hasErrors } = document;
-  await printJson(host, { language: language.id, units: rows(document, text), errors: hasErrors });
+interface Row {
+  readonly kind: UnitKind;
+  readonly type: string;
+  readonly byteStart: number;
+  readonly byteEnd: number;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** The functions, classes and modules that it stands in. */
+  readonly scope?: string;
 }
 
-async function printTable(document: SyntaxDocument, text: string, host: Host): Promise<void> {
-  const units = [...rows(document, text)];
-  const lines = units.map((unit) => [unit.kind, `${unit.byteStart}..${unit.byteEnd}`, visible(unit.text)]);
-  await host.out(table([['kind', 'bytes', 'text'], ...lines]));
-  await host.out(`${units.length} units (${document.language.name})\n`);
+async function printTable(units: readonly Row[], language: string, host: Host): Promise<void> {
+  const lines = units.map((unit) => [
+    unit.kind,
+    `${unit.byteStart}..${unit.byteEnd}`,
+    unit.scope ?? '',
+    visible(unit.text),
+  ]);
+  await host.out(table([['kind', 'bytes', 'scope', 'text'], ...lines]));
+  await host.out(`${units.length} units (${language})\n`);
 }
 
-function* rows(document: SyntaxDocument, text: string) {
+function* rows(document: SyntaxDocument, text: string, spaces: boolean): Generator<Row> {
   const offsets = new ByteOffsets(text);
-  for (const { kind, type, start, end } of document.units()) {
-    const [byteStart, byteEnd] = [offsets.toByte(start), offsets.toByte(end)];
-    yield { kind, type, byteStart, byteEnd, start, end, text: text.slice(start, end) };
+  const around = surroundingsInOrder(document.scopes());
+  for (const { kind, type, start, end } of document.units(0, text.length, { spaces })) {
+    const { path } = around(start);
+    yield {
+      kind,
+      type,
+      byteStart: offsets.toByte(start),
+      byteEnd: offsets.toByte(end),
+      start,
+      end,
+      text: text.slice(start, end),
+      ...(path.length > 0 && { scope: path.join(SCOPE_SEPARATOR) }),
+    };
   }
 }

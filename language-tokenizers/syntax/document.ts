@@ -1,12 +1,13 @@
 import { Edit, Parser, type Tree } from 'web-tree-sitter';
 import type { TextEdit } from '../bpe/tokenizer';
 import { DirtyRanges } from './dirtyRanges';
-import { functionsOf } from './functions';
 import type { Grammar } from './grammar';
 import { LineStarts } from './lineStarts';
 import type { SyntaxLanguage } from './language';
 import { parserInput } from './parserInput';
 import { readUnits, rereadUnits } from './readUnits';
+import { type Scope, scopesOf, type Surroundings, surroundingsInOrder } from './scopes';
+import { RewrittenText } from './rewrittenText';
 import type { SyntaxText } from './text';
 import type { FunctionRange, Unit } from './unit';
 import type { UnitList } from './unitList';
@@ -33,6 +34,10 @@ export class SyntaxDocument {
   private lines: LineStarts | undefined;
   /** Read when first asked for. */
   private list: UnitList | undefined;
+  /** What the parser reads instead of the text, for languages that need that. */
+  private rewritten: RewrittenText | undefined;
+  /** Found when first asked for after an edit. */
+  private scopeCache: readonly Scope[] | undefined;
   /** Where the list is not of the tree, and the tree not of the text. */
   private readonly dirty = new DirtyRanges();
   /** Length of the text that the tree is of. */
@@ -105,8 +110,21 @@ export class SyntaxDocument {
 
   /** Named functions with a body, outer before inner, in order of their start. */
   functions(): FunctionRange[] {
+    return this.scopes()
+      .filter(({ kind }) => kind === 'function')
+      .map(({ name, start, end, nameStart }) => ({ name, start, end, nameStart }));
+  }
+
+  /** The same with the classes, modules and the like in which they stand. */
+  scopes(): readonly Scope[] {
     const tree = this.parsed();
-    return tree ? functionsOf(tree, this.grammar) : [];
+    if (!tree) return [];
+    return (this.scopeCache ??= scopesOf(tree, this.grammar));
+  }
+
+  /** What stands around a UTF-16 offset. */
+  scopeAt(offset: number): Surroundings {
+    return surroundingsInOrder(this.scopes())(offset);
   }
 
   /** Frees the tree, which no garbage collector does. */
@@ -115,8 +133,9 @@ export class SyntaxDocument {
     this.state = 'disposed';
   }
 
-  private follow({ start, end, text }: TextEdit, newText: SyntaxText): void {
+  private follow(edit: TextEdit, newText: SyntaxText): void {
     if (this.tree) {
+      const { start, end, text } = this.rewritten?.follow(edit, newText) ?? edit;
       // What the lines are of is the text before the edit, which need not be there any more.
       this.lines ??= new LineStarts(this.text);
       const startPosition = this.lines.pointAt(start);
@@ -156,6 +175,7 @@ export class SyntaxDocument {
   private parsed(): Tree | undefined {
     if (this.current || this.state === 'disposed') return this.tree;
     this.current = true;
+    this.scopeCache = undefined;
     if (this.text.length > MAX_SYNTAX_LENGTH) {
       this.dropTree();
       this.state = 'tooLong';
@@ -184,10 +204,15 @@ export class SyntaxDocument {
     const deadline = performance.now() + this.timeLimit;
     // The declared type says "void", the code cancels on true.
     const progressCallback = () => performance.now() > deadline;
+    const { parserText } = this.grammar.language;
+    if (parserText) this.rewritten ??= new RewrittenText(parserText, this.text);
     const parser = new Parser();
     try {
       parser.setLanguage(this.grammar.wasm);
-      return parser.parse(parserInput(this.text), this.tree, { progressCallback }) ?? undefined;
+      return (
+        parser.parse(parserInput(this.rewritten?.text ?? this.text), this.tree, { progressCallback }) ??
+        undefined
+      );
     } finally {
       parser.delete();
     }
@@ -197,6 +222,7 @@ export class SyntaxDocument {
     this.tree?.delete();
     this.tree = undefined;
     this.lines = undefined;
+    this.rewritten = undefined;
     this.list = undefined;
     this.dirty.take();
   }

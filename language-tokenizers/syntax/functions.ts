@@ -1,29 +1,13 @@
-import type { Node, Tree } from 'web-tree-sitter';
-import type { Grammar } from './grammar';
+import type { Node } from 'web-tree-sitter';
+import type { SyntaxLanguage } from './language';
 import type { FunctionRange } from './unit';
 
-/** All named functions with a body, outer before inner, in order of their start. */
-export function functionsOf(tree: Tree, grammar: Grammar): FunctionRange[] {
-  const found: FunctionRange[] = [];
-  const cursor = tree.walk();
-  try {
-    for (;;) {
-      const rule = grammar.rule(cursor.nodeTypeId, cursor);
-      if (grammar.functionTypes.has(rule.type) && cursor.nodeIsNamed) {
-        const range = describe(cursor.currentNode, grammar);
-        if (range) found.push(range);
-      }
-      if (rule.whole !== 'always' && cursor.gotoFirstChild()) continue;
-      while (!cursor.gotoNextSibling()) if (!cursor.gotoParent()) return found;
-    }
-  } finally {
-    cursor.delete();
-  }
-}
-
-function describe(definition: Node, grammar: Grammar): FunctionRange | undefined {
-  const rules = grammar.language.functions;
-  if (!definition.childForFieldName('body')) return undefined;
+/** The function that a node of one of the language's function types defines; undefined without name or body. */
+export function functionOf(
+  definition: Node,
+  { functions: rules }: SyntaxLanguage,
+): FunctionRange | undefined {
+  if (!(rules.hasBody?.(definition) ?? definition.childForFieldName('body'))) return undefined;
   const named = rules.name(definition);
   if (!named || named.startIndex === named.endIndex) return undefined;
   let whole = definition;
@@ -33,14 +17,15 @@ function describe(definition: Node, grammar: Grammar): FunctionRange | undefined
     whole = parent;
   }
   return {
-    name: tidy(named.text),
+    name: tidyName(named.text),
     start: whole.startIndex,
     end: whole.endIndex,
     nameStart: named.startIndex,
   };
 }
 
-function tidy(text: string): string {
+/** A name as one writes it: on one line, without the quotes of a property's. */
+export function tidyName(text: string): string {
   // C++: a conversion operator's node holds its parameter list; "operator()" is a name.
   const conversion = /^(.*\boperator\s[^(]+)\(/s.exec(text)?.[1];
   return (conversion ?? text)

@@ -20,6 +20,6 @@ async function start(loadAsset: AssetLoader): Promise<void> {
   // from import.meta.url, which a CommonJS bundle and a browser worker have not.
   const module = { wasmBinary, locateFile: (file: string) => file };
   // The library makes its module out of the object that it is given.
-  await Parser.init(module as object);
+  await Parser.init(module);
   findRawCalls(module);
 }

@@ -1,3 +1,4 @@
+import { isContainerType } from './containers';
 import type { Grammar, NodeRule } from './grammar';
 import { unitCode } from './unitRun';
 import { unitTypeId } from './unitTypes';
@@ -14,6 +15,7 @@ const shared = new WeakMap<Grammar, UnitRules>();
 export class UnitRules {
   private readonly rules: (NodeRule | undefined)[] = [];
   private readonly codes = new Map<number, number>();
+  private readonly scopes: (boolean | undefined)[] = [];
 
   static of(grammar: Grammar): UnitRules {
     let rules = shared.get(grammar);
@@ -26,6 +28,11 @@ export class UnitRules {
   /** `node` is only read the first time an id is seen. */
   rule(id: number, node: TypedNode): NodeRule {
     return (this.rules[id] ??= this.grammar.rule(id, node));
+  }
+
+  /** Whether nodes of the type may be functions, or what functions stand in. */
+  mayBeScope({ id, type }: NodeRule): boolean {
+    return (this.scopes[id] ??= this.grammar.functionTypes.has(type) || isContainerType(type));
   }
 
   /** Code (see unitRun.ts) of a leaf, or whole node, below `parent`. */
