@@ -61,6 +61,11 @@ export default tseslint.config(
               except: ['./language-tokenizers', './node_modules'],
             },
             {
+              target: './node',
+              from: './',
+              except: ['./node', './language-tokenizers', './node_modules'],
+            },
+            {
               target: './sidecar',
               from: './',
               except: ['./sidecar', './language-tokenizers', './node_modules'],
@@ -89,7 +94,7 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', { paths: [VSCODE], patterns: [NODE] }] },
   },
   {
-    files: ['sidecar/**/*.ts', 'cli/**/*.ts'],
+    files: ['sidecar/**/*.ts', 'cli/**/*.ts', 'node/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: [VSCODE] }] },
   },
   {

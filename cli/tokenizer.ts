@@ -6,7 +6,7 @@ import { parseReference } from '../language-tokenizers/registry/reference';
 import { openRegistered } from '../language-tokenizers/registry/registry';
 import { InputError } from './errors';
 import type { Host } from './host';
-import { tokenizerHost } from './tokenizers/host';
+import { tokenizerHost } from '../node/tokenizerHost';
 
 export const DEFAULT_TOKENIZER = BUNDLED[0]!.name;
 
@@ -36,7 +36,7 @@ export async function openList(list: string, host: Pick<Host, 'loadAsset'>): Pro
 /** As openTokenizer, with all that is known of it. */
 export async function openNamed(name: string, host: Pick<Host, 'loadAsset'>): Promise<OpenedTokenizer> {
   try {
-    return await openRegistered(name, tokenizerHost(host));
+    return await openRegistered(name, tokenizerHost(host.loadAsset));
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error;
     throw new InputError(isBareWord(name, error) ? unknownName(name) : error.message, { cause: error });

@@ -11,7 +11,7 @@ import { jsonOption } from '../options';
 import { printJson } from '../output/json';
 import { bytesText } from '../output/table';
 import { openNamed } from '../tokenizer';
-import { tokenizerHost } from '../tokenizers/host';
+import { tokenizerHost } from '../../node/tokenizerHost';
 
 interface Options {
   readonly yes?: true;
@@ -32,7 +32,7 @@ export function getTokenizerCommand(host: Host): Command {
 async function getTokenizer(text: string, options: Options, host: Host): Promise<void> {
   const repository = repositoryOf(text);
   const hub = hubOptions(process.env, fetch);
-  const { cache } = tokenizerHost(host);
+  const { cache } = tokenizerHost(host.loadAsset);
   const remote = await findRemoteFile(hub, repository);
   const size = bytesText(remote.size);
   const licence = remote.licence === '' ? 'licence not stated' : `licence ${remote.licence}`;
@@ -78,7 +78,7 @@ async function check(repository: HubRepository, host: Host): ReturnType<typeof o
   try {
     return await openNamed(nameOf(repository), host);
   } catch (error) {
-    const { cache } = tokenizerHost(host);
+    const { cache } = tokenizerHost(host.loadAsset);
     const file = await stored(cache, repository);
     if (file) await forget(cache, file);
     throw error;

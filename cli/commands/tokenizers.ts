@@ -6,7 +6,7 @@ import { jsonOption } from '../options';
 import { printJson } from '../output/json';
 import { bytesText, table } from '../output/table';
 import { openNamed } from '../tokenizer';
-import { tokenizerHost } from '../tokenizers/host';
+import { tokenizerHost } from '../../node/tokenizerHost';
 import { getTokenizerCommand } from './getTokenizer';
 
 export function tokenizersCommand(host: Host): Command {
@@ -18,7 +18,7 @@ export function tokenizersCommand(host: Host): Command {
 }
 
 async function list(options: { json?: true }, host: Host): Promise<void> {
-  const entries = await listTokenizers(tokenizerHost(host));
+  const entries = await listTokenizers(tokenizerHost(host.loadAsset));
   const tokenizers = await Promise.all(entries.map((entry) => described(entry, host)));
   if (options.json) return printJson(host, { tokenizers });
   const rows = tokenizers.map((one) => [

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { cacheFolder } from '../files/cacheFolder';
+import { cacheFolder } from '../../node/cacheFolder';
 import type { ScanHost } from './host';
 
 /** A scan's host in a process of its own; `folder` is the bundle's. */

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
-import { folderCache } from '../../../cli/tokenizers/cache';
-import { nodeFiles } from '../../../cli/tokenizers/files';
+import { folderCache } from '../../../node/folderCache';
+import { nodeFiles } from '../../../node/tokenizerFiles';
 import type { TokenizerHost } from '../../../language-tokenizers/registry/host';
 import { loadAsset, open } from '../bpe/support';
 

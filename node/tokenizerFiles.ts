@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { FileStat, OpenFile, TokenizerFiles } from '../../language-tokenizers/registry/host';
+import type { FileStat, OpenFile, TokenizerFiles } from '../language-tokenizers/registry/host';
 
 /** The file system, and packages as Node finds them from `folder` on. */
 export function nodeFiles(folder = process.cwd()): TokenizerFiles {

@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { TokenizerCache } from '../../language-tokenizers/registry/host';
+import type { TokenizerCache } from '../language-tokenizers/registry/host';
 
 /** A cache in a folder, which is made when something is kept. */
 export function folderCache(folder: string): TokenizerCache {
