@@ -1,37 +1,50 @@
-import type { BpeParts } from './bpeParts';
-import { rankByteLevel } from './bpeVocabulary';
-import { marksSpaces, SPACE_MARK } from './fastPlan';
-import type { BpeJson } from './models';
-import type { PreTokenizerJson } from './parts';
-import { rankCharacters } from './sentencePiece/vocabulary';
+import type { Tokenizer } from '../bpe/tokenizer';
+import { compileUnigram } from '../unigram/compile';
+import { compileWordPiece } from '../wordpiece/compile';
+import { createBpe } from './bpeJsonTokenizer';
+import type { TokenizerNames } from './bpeModel';
+import { compileBpe } from './compileBpe';
+import { TokenizerFileError } from './error';
 import type { TokenizerJson } from './tokenizerJson';
 import { Unsupported } from './unsupported';
 
-/** Works out the parts of a byte-pair tokenizer. Throws an Unsupported for what our engine can't be. */
-export function compileBpe(json: TokenizerJson & { readonly model: BpeJson }): BpeParts {
+/** Makes a tokenizer of what ours do not cover; `reason` says what that is. */
+export type Fallback = (
+  names: TokenizerNames,
+  json: TokenizerJson,
+  reason: string,
+) => Tokenizer | Promise<Tokenizer>;
+
+/**
+ * The tokenizer of a tokenizer.json, by our own engine where that is exact and else by `fallback`. Rejects with a
+ * TokenizerFileError for a file that is wrong, or that needs a fallback where there is none.
+ */
+export async function compileTokenizer(
+  names: TokenizerNames,
+  json: TokenizerJson,
+  fallback?: Fallback,
+): Promise<Tokenizer> {
+  try {
+    return compileOwn(names, json);
+  } catch (error) {
+    if (!(error instanceof Unsupported)) throw error;
+    if (fallback) return fallback(names, json, error.message);
+    throw new TokenizerFileError(`The tokenizer file has ${error.message}, which is not supported.`, {
+      cause: error,
+    });
+  }
+}
+
+function compileOwn(names: TokenizerNames, json: TokenizerJson): Tokenizer {
   const { model } = json;
-  if (model.continuing_subword_prefix || model.end_of_word_suffix)
-    throw new Unsupported('tokens with marks of where in a word they are');
-  if (model.dropout) throw new Unsupported('dropout');
-  const ranked = isByteLevel(json.pre_tokenizer)
-    ? rankByteLevel(model, json.added_tokens)
-    : rankCharacters(
-        model,
-        json.added_tokens,
-        marksSpaces(json.normalizer, json.pre_tokenizer) ? SPACE_MARK : undefined,
-      );
-  return {
-    ...ranked,
-    ignoreMerges: model.ignore_merges,
-    addedTokens: json.added_tokens,
-    normalizer: json.normalizer,
-    preTokenizer: json.pre_tokenizer,
-  };
+  switch (model.type) {
+    case 'BPE':
+      return createBpe(names, compileBpe({ ...json, model }));
+    case 'Unigram':
+      return compileUnigram(names.name, json, model);
+    case 'WordPiece':
+      return compileWordPiece(names.name, json, model);
+    case 'WordLevel':
+      throw new Unsupported('a model of whole words');
+  }
 }
-
-function isByteLevel(stage: PreTokenizerJson | undefined): boolean {
-  if (stage?.type === 'Sequence') return stage.pretokenizers.some(isByteLevel);
-  return stage?.type === 'ByteLevel';
-}
-
-export { createBpe } from './bpeJsonTokenizer';

@@ -8,7 +8,8 @@ import { GPT2 } from './splitPatterns';
 
 /** A pre-tokenizer in stages, for a pipeline. Byte-level words stay text. Throws an Unsupported. */
 export function stagedPreTokenizer(json: PreTokenizerJson | undefined): PreTokenizer {
-  switch (json?.type) {
+  if (!json) return createPreTokenizer(json);
+  switch (json.type) {
     case 'Sequence':
       return inTurn(json.pretokenizers.map(stagedPreTokenizer));
     case 'ByteLevel':
@@ -24,7 +25,13 @@ export function stagedPreTokenizer(json: PreTokenizerJson | undefined): PreToken
       const { pattern, behavior, invert } = json;
       return splitter('Regex' in pattern ? pattern.Regex : quote(pattern.String), behavior, invert);
     }
-    default:
+    case 'BertPreTokenizer':
+    case 'CharDelimiterSplit':
+    case 'FixedLength':
+    case 'Metaspace':
+    case 'UnicodeScripts':
+    case 'Whitespace':
+    case 'WhitespaceSplit':
       return createPreTokenizer(json);
   }
 }

@@ -46,7 +46,7 @@ export class PatternSource {
   }
 
   unsupported(what: string): UnsupportedPattern {
-    return new UnsupportedPattern(`The split pattern ${this.pattern} is not understood at ${what}.`);
+    return new UnsupportedPattern(`the split pattern ${this.pattern}, not understood at ${what}`);
   }
 }
 
