@@ -1,3 +1,4 @@
+import { renderFacts } from './hoverFactsText';
 import type { HoverInfo, TokenInfo, UnitInfo } from './service/messages';
 import { asCode, visible } from './visibleText';
 
@@ -19,10 +20,11 @@ export function renderHover(info: HoverInfo, text: string): string {
   return [head, ...shared, ...tokens, ...unit].join('\n\n');
 }
 
-function renderToken({ id, index, bytes, partial }: TokenInfo, total: number): string {
+function renderToken({ id, index, bytes, partial, facts }: TokenInfo, total: number): string {
   const place = `${number(index + 1)} of ${number(total)}`;
   const part = partial ? ' · part of a character' : '';
-  return `id \`${id}\` · ${place} · bytes \`${hex(bytes)}\`${part}`;
+  const line = `id \`${id}\` · ${place} · bytes \`${hex(bytes)}\`${part}`;
+  return [line, ...(facts ? renderFacts(facts, bytes) : [])].join('\n\n');
 }
 
 function renderUnit(unit: UnitInfo, total: number): string {

@@ -7,6 +7,7 @@
  */
 import type { TextEdit } from '../../../language-tokenizers/bpe/tokenizer';
 import type { FunctionRange, UnitKind } from '../../../language-tokenizers/syntax/unit';
+import type { FactsInfo } from './hoverFacts';
 import type { UnitCost } from './unitCosts';
 
 export interface Notifications {
@@ -49,6 +50,8 @@ export interface TokenInfo {
   bytes: Uint8Array;
   /** Set when the token starts or ends inside a character. */
   partial: boolean;
+  /** For tokenizers that merge pairs of bytes or characters. */
+  facts?: FactsInfo | undefined;
 }
 
 export interface UnitInfo extends UnitCost {

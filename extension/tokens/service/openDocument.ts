@@ -2,6 +2,7 @@ import { TokenDocument } from '../../../language-tokenizers/bpe/document';
 import type { TextEdit, Tokenizer, TokenView } from '../../../language-tokenizers/bpe/tokenizer';
 import type { SyntaxDocument } from '../../../language-tokenizers/syntax/document';
 import type { Unit } from '../../../language-tokenizers/syntax/unit';
+import { factsInfo } from './hoverFacts';
 import { UnitCosts } from './unitCosts';
 import type { Counts, FunctionCount, HoverInfo, UnitInfo, VisibleTokens } from './messages';
 
@@ -102,6 +103,7 @@ export class OpenDocument {
       index: run.first + i,
       bytes: this.tokenizer.tokenBytes(id),
       partial: run.partial[i] === 1,
+      facts: factsInfo(this.tokenizer, id),
     }));
     const unit = await this.unitAt(offset);
     return {
