@@ -3,6 +3,7 @@ import type { BpeTokenizer } from './bpeTokenizer';
 import { PretokenArrays } from './pretokenArrays';
 import { type PretokenCursor, PretokenList } from './pretokenList';
 import { READ_AHEAD } from './scanners/scanner';
+import { type EditedRange, Segments } from './segments';
 import type { DocumentToken, TokenRun, TokenView } from './tokenizer';
 import { TokenRunBuilder } from './tokenRunBuilder';
 import { startingBefore, tokenInRun } from './tokenRuns';
@@ -18,12 +19,14 @@ const LOOK_AHEAD = 256;
  */
 export class BpeView implements TokenView, TextFollower {
   private list: PretokenList;
+  private readonly segments: Segments;
   private readonly added = new PretokenArrays(64);
 
   constructor(
     readonly tokenizer: BpeTokenizer,
     private readonly document: DocumentText,
   ) {
+    this.segments = new Segments(tokenizer.encoder, tokenizer.vocabulary);
     this.list = this.scanAll();
     document.follow(this);
   }
@@ -61,7 +64,7 @@ export class BpeView implements TokenView, TextFollower {
 
   edited(start: number, end: number, inserted: number): void {
     const from = this.lastUnaffected(start);
-    const to = this.rescan(from, start + inserted, inserted - (end - start));
+    const to = this.rescan(from, { start, end: start + inserted, shift: inserted - (end - start) });
     this.list.replace(from, to, this.added);
   }
 
@@ -72,10 +75,12 @@ export class BpeView implements TokenView, TextFollower {
   /** In the list as before an edit at `offset`: where the pre-tokens begin that may change. */
   private lastUnaffected(offset: number): PretokenCursor {
     const cursor = this.list.cursorAt(offset);
-    const { readAhead = READ_AHEAD } = this.tokenizer.scanner;
+    cursor.toPretokenStart();
     let from = cursor.clone();
-    for (let unaffected = 0; unaffected < readAhead && cursor.back();) {
-      if (cursor.reach <= offset) unaffected++;
+    for (let unaffected = 0; unaffected < READ_AHEAD && cursor.back();) {
+      const { reach } = cursor;
+      cursor.toPretokenStart();
+      if (reach <= offset) unaffected++;
       else {
         unaffected = 0;
         from = cursor.clone();
@@ -86,22 +91,26 @@ export class BpeView implements TokenView, TextFollower {
 
   /**
    * Scans the edited text from a place in the old list, and leaves what it finds in `added`. Returns the place in
-   * the old list from which on it is right again, `shift` units further. The edit's new text ends at `editEnd`.
+   * the old list from which on it is right again, moved by the edit's shift; `from` moves past what stays.
    */
-  private rescan(from: PretokenCursor, editEnd: number, shift: number): PretokenCursor {
-    const { added } = this;
+  private rescan(from: PretokenCursor, edit: EditedRange): PretokenCursor {
+    const { added, list, segments } = this;
     const { buffer, length } = this.document;
     const { encoder, scanner } = this.tokenizer;
     const old = from.clone();
     added.count = 0;
-    buffer.straighten(Math.min(length, editEnd + LOOK_AHEAD));
+    buffer.straighten(Math.min(length, edit.end + LOOK_AHEAD));
     for (let start = from.start; start < length;) {
-      if (start >= editEnd) {
-        while (!old.atEnd && old.start + shift < start) old.forward();
-        if (old.start + shift === start) return old;
+      if (start >= edit.end) {
+        while (!old.atEnd && old.start + edit.shift < start) old.forward();
+        if (old.start + edit.shift === start && (old.atEnd || old.startsPretoken)) return old;
       }
       const end = this.scan(start);
-      added.push(end - start, encoder.encode(buffer.units, start, end), Math.max(0, scanner.reach - end));
+      const reach = Math.max(0, scanner.reach - end);
+      if (encoder.isLong(buffer.units, start, end)) {
+        const to = segments.addEdited(list, from, added, buffer.units, { start, end, reach }, edit);
+        if (to) return to;
+      } else added.push(end - start, encoder.encode(buffer.units, start, end), reach);
       start = end;
     }
     while (!old.atEnd) old.forward();
@@ -126,7 +135,10 @@ export class BpeView implements TokenView, TextFollower {
     buffer.straighten(length);
     for (let start = 0; start < length;) {
       const end = scanner.next(buffer.units, start, length);
-      all.push(end - start, encoder.encode(buffer.units, start, end), Math.max(0, scanner.reach - end));
+      const reach = Math.max(0, scanner.reach - end);
+      if (encoder.isLong(buffer.units, start, end)) {
+        this.segments.addAll(all, buffer.units, { start, end, reach });
+      } else all.push(end - start, encoder.encode(buffer.units, start, end), reach);
       start = end;
     }
     return new PretokenList(all);
@@ -165,7 +177,10 @@ export class BpeView implements TokenView, TextFollower {
     const { encoder } = this.tokenizer;
     const at = this.document.buffer.locate(start, end);
     const { units } = this.document.buffer;
-    run.add(encoder, encoder.encode(units, at, at + end - start), units, at, end - start);
+    const count = cursor.isSegment
+      ? encoder.encodePart(units, at, at + end - start)
+      : encoder.encode(units, at, at + end - start);
+    run.add(encoder, count, units, at, end - start);
     cursor.forward();
   }
 

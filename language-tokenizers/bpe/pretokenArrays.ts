@@ -1,4 +1,10 @@
-/** What a document keeps of consecutive pre-tokens, as growing parallel arrays. */
+/** In place of a reach: the next entry is more of the same pre-token. */
+export const CONTINUES = 0xffff_ffff;
+
+/**
+ * What a document keeps of consecutive pre-tokens, as growing parallel arrays. A long pre-token has several entries,
+ * its segments, of which all but the last have CONTINUES for a reach.
+ */
 export class PretokenArrays {
   count = 0;
   /** UTF-16 units. */

@@ -1,21 +1,13 @@
-import { isPairAt } from '../text/codePoints';
-import { mergeByHeap, mergeByScan } from './merge';
+import { BacktrackEncoder } from './backtrack';
 import { PieceBytes } from './pieceBytes';
 import { LongTable, ShortTable } from './pretokenTables';
 import { TokenArrays } from './tokenArrays';
+import { WindowEncoder } from './windows';
 import { NO_TOKEN, type Vocabulary } from './vocabulary';
 import { WholePretokens } from './wholes';
 
-/** Above it, bytes, the heap is faster than looking through all pairs. */
-const SCAN_LIMIT = 128;
-/** Units of the longest pre-token that is encoded and remembered whole. */
-const WINDOW = 256;
-/** A window of a longer pre-token is cut between these, in units; what is past the cut is only looked at. */
-const EARLIEST_CUT = 160;
-const LATEST_CUT = 224;
-/** One token boundary in so many is a preferred cut. */
-const CUT_ODDS = 4;
-
+/** Units of the longest pre-token that is remembered. */
+const LONGEST_REMEMBERED = 128;
 /** Bounds of the cache: about 25 MB in all. Full, it starts anew. */
 const MAX_SHORT = 1 << 17;
 const MAX_LONG = 1 << 16;
@@ -36,24 +28,22 @@ export class PretokenEncoder {
   private readonly unremembered = new TokenArrays(1 << 8);
   private readonly piece = new PieceBytes();
 
+  private readonly backtrack: BacktrackEncoder;
   private readonly wholes: WholePretokens | undefined;
-  /** Encodes windows, which are parts of a pre-token: what is one token as a whole need not be so there. */
-  private readonly windows: PretokenEncoder;
+  private readonly windows: WindowEncoder;
 
   /** `wholes`: ranks of the pre-tokens that are one token whatever merging says of them. */
-  constructor(
-    private readonly vocabulary: Vocabulary,
-    wholes?: ReadonlyMap<string, number>,
-  ) {
+  constructor(vocabulary: Vocabulary, wholes?: ReadonlyMap<string, number>) {
     this.tokens = this.pool;
+    this.backtrack = new BacktrackEncoder(vocabulary);
     this.wholes = wholes && new WholePretokens(wholes);
-    this.windows = wholes ? new PretokenEncoder(vocabulary) : this;
+    this.windows = new WindowEncoder(vocabulary, this.backtrack);
   }
 
   /** Encodes the pre-token units[start, end), not empty; returns its number of tokens. */
   encode(units: Uint16Array, start: number, end: number): number {
     const length = end - start;
-    if (length > WINDOW) return this.encodeByWindows(units, start, end);
+    if (length > LONGEST_REMEMBERED) return this.encodeLong(units, start, end);
     if (this.tokens !== this.pool) this.tokens = this.pool;
     if (length <= 8) {
       let low = 0;
@@ -102,7 +92,13 @@ export class PretokenEncoder {
   /** Tokens go to the pool, or where there is only one, its id to `value`. */
   private merge(units: Uint16Array, start: number, end: number): number {
     const first = this.pool.length;
-    this.mergeInto(this.pool, this.piece, units, start, end);
+    const fixed = this.wholes ? this.wholes.rankOf(units, start, end) : NO_TOKEN;
+    if (fixed !== NO_TOKEN) {
+      this.value = fixed;
+      return 1;
+    }
+    this.piece.load(units, start, end);
+    this.backtrack.encode(this.piece, this.pool);
     const count = this.pool.length - first;
     this.value = first;
     if (count === 1) {
@@ -110,26 +106,6 @@ export class PretokenEncoder {
       this.pool.length = first;
     }
     return count;
-  }
-
-  private mergeInto(
-    out: TokenArrays,
-    piece: PieceBytes,
-    units: Uint16Array,
-    start: number,
-    end: number,
-  ): void {
-    const { vocabulary } = this;
-    const fixed = this.wholes ? this.wholes.rankOf(units, start, end) : NO_TOKEN;
-    if (fixed !== NO_TOKEN) {
-      out.push(fixed, end - start);
-      return;
-    }
-    piece.load(units, start, end);
-    const whole = vocabulary.find(piece.bytes, piece.prefixes, 0, piece.length);
-    if (whole !== NO_TOKEN) out.push(whole, end - start);
-    else if (piece.length <= SCAN_LIMIT) mergeByScan(vocabulary, piece, out);
-    else mergeByHeap(vocabulary, piece, out);
   }
 
   private makeRoom(): void {
@@ -145,72 +121,42 @@ export class PretokenEncoder {
     this.pool.length = 0;
   }
 
-  /**
-   * Encodes a pre-token of any length in about linear time, window by window. It rests on two facts of byte-pair
-   * encoding by rank: any run of tokens of an encoding is itself the encoding of its bytes, and two encodings
-   * that overlap in a token join into one. So tokens of a window up to a cut, the token after it, and the next
-   * window that starts at the cut join if the next window starts with that very token.
-   *
-   * Cuts are preferred where two tokens have a certain hash: after an edit, later cuts are soon where they were,
-   * and the windows between them are remembered.
-   */
-  private encodeByWindows(units: Uint16Array, start: number, end: number): number {
+  /** True where units[start, end) is too long to be remembered, and not one token anyway. */
+  isLong(units: Uint16Array, start: number, end: number): boolean {
+    if (end - start <= LONGEST_REMEMBERED) return false;
+    return !this.wholes || this.wholes.rankOf(units, start, end) === NO_TOKEN;
+  }
+
+  /** Encodes a part of a long pre-token; the tokens are good until the next call of any method. */
+  encodeRow(units: Uint16Array, start: number, end: number): TokenArrays {
     const out = this.unremembered;
     out.length = 0;
+    this.windows.encode(units, start, end, out);
+    return out;
+  }
+
+  /** True where two tokens may meet. */
+  fit(left: number, right: number): boolean {
+    return this.backtrack.pairs.fit(left, right);
+  }
+
+  /** As `encode`, for a part of a long pre-token. */
+  encodePart(units: Uint16Array, start: number, end: number): number {
+    // What is one token as a whole pre-token need not be so as a part; else all are remembered alike.
+    if (!this.wholes) return this.encode(units, start, end);
+    return this.found(this.encodeRow(units, start, end));
+  }
+
+  private encodeLong(units: Uint16Array, start: number, end: number): number {
     const fixed = this.wholes ? this.wholes.rankOf(units, start, end) : NO_TOKEN;
-    if (fixed !== NO_TOKEN) out.push(fixed, end - start);
-    else if (!this.joinWindows(units, start, end, out)) {
-      out.length = 0;
-      this.mergeInto(out, new PieceBytes(), units, start, end);
-    }
-    this.tokens = out;
-    this.value = out.length === 1 ? out.ids[0]! : 0;
-    return out.length;
+    if (fixed === NO_TOKEN) return this.found(this.encodeRow(units, start, end));
+    this.value = fixed;
+    return 1;
   }
 
-  /** Appends the tokens of units[start, end) to `out`; false, and not all of them, where windows do not join. */
-  private joinWindows(units: Uint16Array, start: number, end: number, out: TokenArrays): boolean {
-    let expected = NO_TOKEN;
-    for (let from = start; ;) {
-      const until = windowEnd(units, from, end);
-      const count = this.windows.encode(units, from, until);
-      const { ids, ends } = this.windows.tokens;
-      const at = this.windows.value;
-      const first = count === 1 ? at : ids[at]!;
-      if (expected !== NO_TOKEN && first !== expected) return false;
-      if (until === end) {
-        if (count === 1) out.push(first, end - start);
-        else for (let i = at; i < at + count; i++) out.push(ids[i]!, from - start + ends[i]!);
-        return true;
-      }
-      const taken = this.cut(at, count);
-      if (taken === 0) return false;
-      for (let i = at; i < at + taken; i++) out.push(ids[i]!, from - start + ends[i]!);
-      expected = ids[at + taken]!;
-      from += ends[at + taken - 1]!;
-    }
+  private found(tokens: TokenArrays): number {
+    this.tokens = tokens;
+    this.value = tokens.length === 1 ? tokens.ids[0]! : 0;
+    return tokens.length;
   }
-
-  /** How many of a window's tokens, `count` from index `at` on, to take; 0 where there is no cut. */
-  private cut(at: number, count: number): number {
-    const { ids, ends } = this.windows.tokens;
-    let latest = 0;
-    for (let taken = 1; taken < count; taken++) {
-      const position = ends[at + taken - 1]!;
-      if (position > LATEST_CUT) break;
-      if (this.vocabulary.startsInside[ids[at + taken]!]) continue;
-      latest = taken;
-      if (position < EARLIEST_CUT) continue;
-      const mixed = Math.imul(Math.imul(ids[at + taken - 1]!, 31) + ids[at + taken]!, 0x9e37_79b1);
-      if ((mixed >>> 16) % CUT_ODDS === 0) break;
-    }
-    return latest;
-  }
-}
-
-/** End of the window that starts at `from`: no pair is split. */
-function windowEnd(units: Uint16Array, from: number, end: number): number {
-  if (end - from <= WINDOW) return end;
-  const last = from + WINDOW - 1;
-  return isPairAt(units, last, end) ? last : last + 1;
 }

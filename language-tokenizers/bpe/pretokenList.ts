@@ -1,4 +1,4 @@
-import { PretokenArrays } from './pretokenArrays';
+import { CONTINUES, PretokenArrays } from './pretokenArrays';
 
 /** Pre-tokens of a new block, and half of what a block may grow to. */
 const BLOCK = 256;
@@ -54,6 +54,13 @@ export class PretokenList {
     return cursor;
   }
 
+  /** Makes the reach of the entry that covers `offset` at least `reach`. */
+  raiseReach(offset: number, reach: number): void {
+    const { block, index } = this.cursorAt(offset);
+    const { reaches } = this.blocks[block]!.pretokens;
+    reaches[index] = Math.max(reaches[index]!, reach);
+  }
+
   /** Replaces what lies between two cursors. Cursors are of no use after that. */
   replace(from: PretokenCursor, to: PretokenCursor, added: PretokenArrays): void {
     const first = this.blocks[from.block]!;
@@ -95,6 +102,10 @@ export class PretokenCursor {
     return this.index === this.pretokens.count;
   }
 
+  get length(): number {
+    return this.pretokens.lengths[this.index]!;
+  }
+
   get end(): number {
     return this.start + this.pretokens.lengths[this.index]!;
   }
@@ -106,6 +117,24 @@ export class PretokenCursor {
   /** UTF-16 offset up to which the scanner read to decide on the pre-token. */
   get reach(): number {
     return this.end + this.pretokens.reaches[this.index]!;
+  }
+
+  /** True for a segment that is not its pre-token's last. */
+  get continues(): boolean {
+    return this.pretokens.reaches[this.index] === CONTINUES;
+  }
+
+  /** True for all but a segment that is not its pre-token's first. */
+  get startsPretoken(): boolean {
+    if (this.index > 0) return this.pretokens.reaches[this.index - 1] !== CONTINUES;
+    if (this.block === 0) return true;
+    const { count, reaches } = this.blocks[this.block - 1]!.pretokens;
+    return reaches[count - 1] !== CONTINUES;
+  }
+
+  /** True for a part of a pre-token. */
+  get isSegment(): boolean {
+    return this.continues || !this.startsPretoken;
   }
 
   /** Goes on, within the block, to the pre-token that covers `offset`, or after the last one. */
@@ -138,6 +167,18 @@ export class PretokenCursor {
     this.start -= this.pretokens.lengths[this.index]!;
     this.tokensBefore -= this.tokens;
     return true;
+  }
+
+  /** Goes back to the first segment of the pre-token. */
+  toPretokenStart(): void {
+    while (!this.startsPretoken) this.back();
+  }
+
+  moveTo(other: PretokenCursor): void {
+    this.block = other.block;
+    this.index = other.index;
+    this.start = other.start;
+    this.tokensBefore = other.tokensBefore;
   }
 
   clone(): PretokenCursor {
