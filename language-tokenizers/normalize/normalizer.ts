@@ -24,6 +24,13 @@ export interface Normalizer {
   readonly isBoundary?: (text: string, offset: number) => boolean;
 }
 
+/** A normalizer whose work on a part of a text does not depend on the rest. */
+export type LocalNormalizer = Normalizer & { readonly isBoundary: NonNullable<Normalizer['isBoundary']> };
+
+export function isLocal(normalizer: Normalizer): normalizer is LocalNormalizer {
+  return normalizer.isBoundary !== undefined;
+}
+
 /** The `isBoundary` of a normalizer that goes by single code points. */
 export const ANYWHERE = (): boolean => true;
 
