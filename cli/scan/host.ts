@@ -3,6 +3,8 @@ export interface ScanHost {
   /** The bundled worker, and the folder of its assets. */
   readonly workerScript: string;
   readonly assets: string;
+  /** Not the same for two builds of the code that counts. */
+  readonly build: string;
   /** Where counts are kept unless the user names another folder. */
   readonly cacheFolder: string;
   /** Shows a line in place of the one before it, '' none; absent where nobody would see it. */

@@ -21,7 +21,8 @@ export function openCache(
   const where = folder ?? host.scan?.cacheFolder;
   if (where === undefined || where === false) return undefined;
   const file = new CacheFile(where);
-  const cache = new TableCache(file.read(), digests.map(tokenizerKey));
+  const keys = digests.map((digest) => tokenizerKey(digest, host.scan?.build ?? ''));
+  const cache = new TableCache(file.read(), keys);
   return {
     cache,
     save() {
@@ -33,7 +34,7 @@ export function openCache(
   };
 }
 
-/** The code that counts is part of it: another version may have mended something. */
-function tokenizerKey(digest: string): Key {
-  return hashText(`${version}\0${digest}`);
+/** The code that counts is part of it: another version, or build of it, may have mended something. */
+function tokenizerKey(digest: string, build: string): Key {
+  return hashText(`${version}\0${build}\0${digest}`);
 }
