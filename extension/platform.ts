@@ -1,5 +1,6 @@
 /** What differs between VS Code on Node and VS Code in a browser. Each entry point brings its own. */
 import type * as vscode from 'vscode';
+import type { TokenizerEntry } from '../language-tokenizers/registry/entry';
 import type { DisposableLike } from './common/disposables';
 
 /** One end of a message channel to the token worker. */
@@ -13,4 +14,6 @@ export interface WorkerPort extends DisposableLike {
 export interface Platform {
   /** Starts the token worker of this installation. */
   startTokenWorker(extensionUri: vscode.Uri): WorkerPort;
+  /** Tokenizers that were fetched before; absent where the worker can read no files. */
+  readonly fetchedTokenizers?: () => Promise<readonly TokenizerEntry[]>;
 }

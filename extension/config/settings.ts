@@ -40,8 +40,22 @@ export const SETTINGS = {
     description: 'Tokenizer whose tokens the editor shows and counts.',
     choices: {
       o200k_base: 'GPT-4o, GPT-4.1, GPT-5, o1, o3, o4-mini',
+      o200k_harmony: 'gpt-oss',
       cl100k_base: 'GPT-4, GPT-3.5 Turbo, text-embedding-3',
+      p50k_base: 'Codex, text-davinci-002 and 003',
+      p50k_edit: 'text-davinci-edit, code-davinci-edit',
+      r50k_base: 'GPT-2, GPT-3',
+      'model:claude': '≈ Claude: an estimate, its tokenizer is not public',
+      'model:gemini': '≈ Gemini: an estimate, its tokenizer is not public',
+      file: 'The file of `tokoscope.tokens.tokenizerFile`',
     },
+  },
+  'tokens.tokenizerFile': {
+    type: 'string',
+    default: '',
+    scope: 'machine',
+    description:
+      'Tokenizer for the choice `file`: the absolute path of a tokenizer.json, a tekken.json or a GGUF model, or the name of a tokenizer that `tokoscope tokenizers get` fetched (`hf:owner/name`). *Tokoscope: Select Tokenizer* sets it.',
   },
   'tokens.statusBar': {
     type: 'boolean',

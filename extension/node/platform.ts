@@ -1,9 +1,12 @@
 import * as path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { hubEntries } from '../../language-tokenizers/registry/sources/hub';
+import { tokenizerCache } from '../../node/tokenizerHost';
 import type { Platform } from '../platform';
 
 /** VS Code's extension host on Node: the token worker is a worker thread. */
 export const nodePlatform: Platform = {
+  fetchedTokenizers: () => hubEntries(tokenizerCache()),
   startTokenWorker(extensionUri) {
     const folder = path.join(extensionUri.fsPath, 'dist');
     const worker = new Worker(path.join(folder, 'tokenWorker.cjs'), {

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { tokenizerHost } from '../../node/tokenizerHost';
 import { serveTokens } from '../tokens/service/serve';
 import type { ToWorker } from '../tokens/service/messages';
 
@@ -10,7 +11,7 @@ const port = parentPort;
 if (port === null) throw new Error('tokenWorker.cjs is started by the extension, not by hand.');
 
 const receive = serveTokens({
-  loadAsset: (name) => readFile(path.join(assets, name)),
+  ...tokenizerHost((name) => readFile(path.join(assets, name))),
   post: (message, transfer) => port.postMessage(message, [...transfer]),
 });
 port.on('message', (message: ToWorker) => receive(message));

@@ -28,7 +28,7 @@ export function activateTokens(
     registerCommand('tokens.toggleFunctionCounts', () =>
       setSetting('tokens.functionCounts', !getSetting('tokens.functionCounts')),
     ),
-    registerCommand('tokens.selectTokenizer', selectTokenizer),
+    registerCommand('tokens.selectTokenizer', () => selectTokenizer(platform)),
     registerCommand('log.show', () => log.show()),
   );
   return {

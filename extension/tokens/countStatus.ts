@@ -49,6 +49,11 @@ export class CountStatus {
       return;
     }
     const { document } = editor;
+    const problem = this.documents.tokenizerProblem;
+    if (problem !== undefined) {
+      this.showProblem(problem);
+      return;
+    }
     const reason = this.documents.reasonUntracked(document);
     if (reason !== undefined) {
       this.showReason(reason);
@@ -70,6 +75,13 @@ export class CountStatus {
     this.item.text = label(counts);
     this.item.tooltip = tooltip(counts);
     this.item.show();
+  }
+
+  private showProblem(problem: string): void {
+    this.item.text = '$(warning) – tok';
+    this.item.tooltip = vscode.l10n.t('{0} Click to choose another tokenizer.', problem);
+    this.item.show();
+    this.shown = undefined;
   }
 
   private showReason(reason: Untracked): void {

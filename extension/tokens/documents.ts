@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { affects, getSetting } from '../config/configuration';
 import { DisposableList } from '../common/disposables';
+import { chosenTokenizer } from './chosenTokenizer';
 import type { Platform } from '../platform';
 import type { RequestName, Requests } from './service/messages';
 import { TokenClient } from './tokenClient';
@@ -28,6 +29,7 @@ export class TokenDocuments {
   private readonly changed = this.disposables.add(new vscode.EventEmitter<vscode.TextDocument>());
   private readonly reset = this.disposables.add(new vscode.EventEmitter<void>());
   private crashes = 0;
+  private problem: string | undefined;
 
   /** A tracked document changed. */
   readonly onDidChange = this.changed.event;
@@ -44,6 +46,12 @@ export class TokenDocuments {
           if (++this.crashes <= 3) this.reset.fire();
         },
         onLog: (line) => log.warn(line),
+        onTokenizer: (problem) => {
+          if (problem === this.problem) return;
+          if (problem !== undefined) log.warn(problem);
+          this.problem = problem;
+          this.reset.fire();
+        },
       }),
     );
     this.disposables.add(vscode.workspace.onDidChangeTextDocument((event) => this.change(event)));
@@ -52,14 +60,19 @@ export class TokenDocuments {
     this.disposables.add(vscode.workspace.onDidOpenTextDocument((document) => this.changed.fire(document)));
     this.disposables.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (affects(event, 'tokens.tokenizer')) {
-          this.client.notify('useTokenizer', { name: getSetting('tokens.tokenizer') });
+        if (affects(event, 'tokens.tokenizer', 'tokens.tokenizerFile')) {
+          this.client.notify('useTokenizer', { name: chosenTokenizer() });
           this.reset.fire();
         }
         if (affects(event, 'tokens.maxDocumentSize')) this.reset.fire();
       }),
     );
     context.subscriptions.push(this.disposables);
+  }
+
+  /** Why the tokenizer that the user chose can't be used, if so. */
+  get tokenizerProblem(): string | undefined {
+    return this.problem;
   }
 
   /** Why `document` is not analysed, or undefined when it is. */
@@ -139,7 +152,7 @@ export class TokenDocuments {
   }
 
   private reopenAll(): void {
-    this.client.notify('useTokenizer', { name: getSetting('tokens.tokenizer') });
+    this.client.notify('useTokenizer', { name: chosenTokenizer() });
     for (const { document } of this.tracked.values()) this.sendOpen(document);
   }
 }

@@ -18,7 +18,13 @@ export class TokenClient {
 
   constructor(
     private readonly start: () => WorkerPort,
-    private readonly events: { onStart(): void; onExit(reason: string): void; onLog(line: string): void },
+    private readonly events: {
+      onStart(): void;
+      onExit(reason: string): void;
+      onLog(line: string): void;
+      /** The tokenizer that was asked for can't be used, and why; undefined: it can. */
+      onTokenizer?(problem: string | undefined): void;
+    },
   ) {}
 
   /** Tells a running worker; one that is not running hears all it needs when a request starts it. */
@@ -59,6 +65,7 @@ export class TokenClient {
 
   private receive(message: FromWorker): void {
     if ('log' in message) return this.events.onLog(message.log);
+    if ('tokenizerProblem' in message) return this.events.onTokenizer?.(message.tokenizerProblem);
     const waiting = this.pending.get(message.id);
     if (waiting === undefined) return;
     this.pending.delete(message.id);

@@ -16,7 +16,7 @@ export interface Notifications {
   /** Edits in the order in which they apply. */
   change: { uri: string; version: number; edits: readonly TextEdit[] };
   close: { uri: string };
-  /** Names the tokenizer of all documents. */
+  /** Names the tokenizer of all documents: a name that the registry opens, or a path. */
   useTokenizer: { name: string };
 }
 
@@ -107,5 +107,7 @@ export type ToWorker =
 export type FromWorker =
   | { id: number; result: Requests[RequestName]['result'] }
   | { id: number; error: string }
+  /** After useTokenizer, where it changed: why the tokenizer can't be used; undefined: it can. */
+  | { tokenizerProblem: string | undefined }
   /** The worker is up but something it needs is missing; shown once in the log. */
   | { log: string };

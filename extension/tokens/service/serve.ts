@@ -1,4 +1,4 @@
-import type { AssetLoader } from '../../../language-tokenizers/assets';
+import type { TokenizerHost } from '../../../language-tokenizers/registry/host';
 import type {
   FromWorker,
   NotificationName,
@@ -9,8 +9,7 @@ import type {
 } from './messages';
 import { TokenService } from './tokenService';
 
-export interface ServeOptions {
-  readonly loadAsset: AssetLoader;
+export interface ServeOptions extends TokenizerHost {
   readonly post: (message: FromWorker, transfer: readonly ArrayBuffer[]) => void;
 }
 
@@ -18,13 +17,18 @@ export interface ServeOptions {
  * Runs the token service behind a message channel; returns the function to call with each message. Messages
  * are handled one after the other: an edit is never overtaken by the question that follows it.
  */
-export function serveTokens({ loadAsset, post }: ServeOptions): (message: ToWorker) => void {
-  const service = new TokenService(loadAsset, (line) => post({ log: line }, []));
+export function serveTokens({ post, ...host }: ServeOptions): (message: ToWorker) => void {
+  const service = new TokenService(host.loadAsset, (line) => post({ log: line }, []), host);
+  let lastProblem: string | undefined;
   const notifications: { [N in NotificationName]: (params: Notifications[N]) => void | Promise<void> } = {
     open: (params) => service.open(params),
     change: (params) => service.change(params),
     close: (params) => service.close(params.uri),
-    useTokenizer: (params) => service.useTokenizer(params.name),
+    async useTokenizer({ name }) {
+      const problem = await service.useTokenizer(name);
+      if (problem !== lastProblem) post({ tokenizerProblem: problem }, []);
+      lastProblem = problem;
+    },
   };
   const requests: {
     [N in RequestName]: (params: Requests[N]['params']) => Promise<Requests[N]['result']>;

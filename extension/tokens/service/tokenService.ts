@@ -1,6 +1,8 @@
 import type { AssetLoader } from '../../../language-tokenizers/assets';
-import { loadTokenizer } from '../../../language-tokenizers/bpe/encodings';
 import type { Tokenizer } from '../../../language-tokenizers/bpe/tokenizer';
+import { BUNDLED } from '../../../language-tokenizers/registry/bundled';
+import type { TokenizerHost } from '../../../language-tokenizers/registry/host';
+import { openRegistered } from '../../../language-tokenizers/registry/registry';
 import { languageById, languageOfFile } from '../../../language-tokenizers/syntax/languages';
 import { Syntax } from '../../../language-tokenizers/syntax/syntax';
 import type { Counts, FunctionCount, HoverInfo, Notifications, VisibleTokens } from './messages';
@@ -11,20 +13,32 @@ export class TokenService {
   private readonly documents = new Map<string, OpenDocument>();
   private readonly syntax: Syntax;
   private tokenizer: Promise<Tokenizer> | undefined;
+  /** Why the tokenizer that was asked for can't be used: then every question about tokens fails with it. */
+  private problem: string | undefined;
   private readonly warned = new Set<string>();
 
   constructor(
     private readonly loadAsset: AssetLoader,
     private readonly log: (line: string) => void,
+    private readonly host: Omit<TokenizerHost, 'loadAsset'> = {},
   ) {
     this.syntax = new Syntax(loadAsset);
   }
 
-  /** Takes another tokenizer for all documents, those open already included. */
-  async useTokenizer(name: string): Promise<void> {
-    this.tokenizer = loadTokenizer(name, this.loadAsset);
-    const tokenizer = await this.tokenizer;
-    for (const document of this.documents.values()) document.useTokenizer(tokenizer);
+  /**
+   * Takes another tokenizer for all documents, those open already included: a name that the registry opens, or a
+   * path. Returns why it can't be used, if so: no other takes its place then, and questions fail.
+   */
+  async useTokenizer(name: string): Promise<string | undefined> {
+    this.problem = undefined;
+    try {
+      await this.take(name);
+    } catch (error) {
+      this.problem = error instanceof Error ? error.message : String(error);
+      // Documents are kept in step all the same, for when one that works is chosen.
+      await this.take(BUNDLED[0]!.name);
+    }
+    return this.problem;
   }
 
   async open({ uri, version, languageId, fileName, text }: Notifications['open']): Promise<void> {
@@ -59,7 +73,15 @@ export class TokenService {
     return this.get(uri).functions();
   }
 
+  private async take(name: string): Promise<void> {
+    const { host, loadAsset } = this;
+    this.tokenizer = openRegistered(name, { ...host, loadAsset }).then((opened) => opened.tokenizer);
+    const tokenizer = await this.tokenizer;
+    for (const document of this.documents.values()) document.useTokenizer(tokenizer);
+  }
+
   private get(uri: string): OpenDocument {
+    if (this.problem !== undefined) throw new Error(this.problem);
     const document = this.documents.get(uri);
     if (document === undefined) throw new Error(`${uri} is not open.`);
     return document;
