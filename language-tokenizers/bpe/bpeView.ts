@@ -99,7 +99,8 @@ export class BpeView implements TokenView, TextFollower {
     const { encoder, scanner } = this.tokenizer;
     const old = from.clone();
     added.count = 0;
-    buffer.straighten(Math.min(length, edit.end + LOOK_AHEAD));
+    // A long pre-token around the edit is mostly scanned to where it ended: in one go, if all of it is at hand.
+    buffer.straighten(Math.min(length, list.pretokenEnd(edit.end - edit.shift) + edit.shift + LOOK_AHEAD));
     for (let start = from.start; start < length;) {
       if (start >= edit.end) {
         while (!old.atEnd && old.start + edit.shift < start) old.forward();

@@ -54,6 +54,14 @@ export class PretokenList {
     return cursor;
   }
 
+  /** End of the long pre-token that covers `offset`; the offset itself where there is none. */
+  pretokenEnd(offset: number): number {
+    const cursor = this.cursorAt(offset);
+    if (cursor.atEnd || !cursor.isSegment) return offset;
+    while (cursor.continues) cursor.forward();
+    return cursor.end;
+  }
+
   /** Makes the reach of the entry that covers `offset` at least `reach`. */
   raiseReach(offset: number, reach: number): void {
     const { block, index } = this.cursorAt(offset);

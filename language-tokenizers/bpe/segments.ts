@@ -72,7 +72,9 @@ export class Segments {
         if (added.count > mark) {
           added.count = mark;
           streams = false;
-        } else for (let i = 0; i < back && left!.start > start; i++) left!.back();
+        } else {
+          for (let i = 0; i < back && left!.start > start; i++) left!.back();
+        }
         back *= 2;
         at = left?.start ?? start;
         before = this.tokenBefore(left, start, units);
@@ -105,9 +107,11 @@ export class Segments {
     left: PretokenCursor | undefined,
     added: PretokenArrays,
   ): void {
-    if (!left || left.start === start) from?.moveTo(list.cursorAt(start));
-    else if (from) from.moveTo(left);
-    else {
+    if (!left || left.start === start) {
+      from?.moveTo(list.cursorAt(start));
+    } else if (from) {
+      from.moveTo(left);
+    } else {
       for (const old = list.cursorAt(start); old.start < left.start; old.forward()) {
         added.push(old.length, old.tokens, CONTINUES);
       }

@@ -16,6 +16,8 @@ type AnyEdit = typeof anyEdit extends fc.Arbitrary<infer T> ? T : never;
 
 const anyStart = fc.array(fc.constantFrom(...PIECES), { maxLength: 60 }).map((pieces) => pieces.join(''));
 
+const shortStart = fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }).map((pieces) => pieces.join(''));
+
 describe.each(NAMES)('a document in %s', async (name) => {
   const tokenizer = await open(name);
   const fresh = await open(name);
@@ -31,7 +33,7 @@ describe.each(NAMES)('a document in %s', async (name) => {
   it('equals a full run after each of many hostile edits', () => {
     let edits = 0;
     fc.assert(
-      fc.property(anyStart, fc.array(anyEdit, { minLength: 40, maxLength: 50 }), (start, list) => {
+      fc.property(shortStart, fc.array(anyEdit, { minLength: 50, maxLength: 50 }), (start, list) => {
         let text = start;
         const document = opened(tokenizer, text);
         for (const one of list) {
@@ -42,10 +44,10 @@ describe.each(NAMES)('a document in %s', async (name) => {
           expectFullRun(document, text);
         }
       }),
-      { numRuns: 55 },
+      { numRuns: 200 },
     );
-    expect(edits).toBeGreaterThanOrEqual(2000);
-  });
+    expect(edits).toBeGreaterThanOrEqual(10_000);
+  }, 120_000);
 
   it('equals a full run after typing and deleting all over real sources', async () => {
     const files = await sources(1, 20_000);
