@@ -112,8 +112,10 @@ export class Segments {
     } else if (from) {
       from.moveTo(left);
     } else {
-      for (const old = list.cursorAt(start); old.start < left.start; old.forward()) {
+      const old = list.cursorAt(start);
+      while (old.start < left.start) {
         added.push(old.length, old.tokens, CONTINUES);
+        old.forward();
       }
     }
   }
