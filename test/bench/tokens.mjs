@@ -1,116 +1,125 @@
 /**
- * Speed of the byte-pair engine against tiktoken, and of a keystroke in a large document. Everything is measured
- * in turns, so that what else the machine does falls on both; figures are medians.
- *
- *   node test/bench/tokens.mjs
+ * Speed of encoding and counting against the other libraries, each engine in processes of its own, in turns, so
+ * that what else the machine does falls on all of them; figures are medians.
  */
-import { execFileSync } from 'node:child_process';
-import path from 'node:path';
-import { importTs } from '../../scripts/lib/import-ts.mjs';
-import { readCorpus, readLargeFile } from './tokens/corpus.mjs';
-import { countAll, ENGINES, openTokenizer } from './tokens/engines.mjs';
+import { ensurePeers } from './peers/setup.mjs';
+import { inProcess, median, rounded, target } from './tokens/measure.mjs';
 
-const CORPUS_BYTES = 8_000_000;
+const CORPUS_BYTES = 16_000_000;
 const ROUNDS = 5;
-const KEYSTROKES = 2000;
+const REFERENCE = 'tiktoken';
+const FAST = [REFERENCE, '@microsoft/tiktokenizer', 'gpt-tokenizer'];
+/** Slower, so that one pass of them is enough. */
+const SLOW = ['ai-tokenizer', 'js-tiktoken', 'kitoken', 'tokenizers'];
+/** Ours, and their speed in parts of our o200k_base's. */
+const OTHERS = ['cl100k_base', 'qwen2_5'];
 
-const ENCODINGS = ['o200k_base', 'cl100k_base'];
-
-/** Runs all of it. MB are of UTF-8; a ratio over 1 means faster than tiktoken. */
 export async function run() {
-  const rows = [];
-  for (const encoding of ENCODINGS) {
-    rows.push({ name: `${encoding}, first pass of a process`, ...measureCold(encoding) });
-    rows.push({ name: `${encoding}, warm`, ...(await measureWarm(encoding)) });
-    rows.push({ name: `${encoding}, a keystroke in 1 MB`, ...(await measureKeystrokes(encoding)) });
-  }
+  await ensurePeers();
+  const passes = measurePasses();
+  const { bytes, tokens } = passes.checked;
   return {
-    title: 'Byte-pair engine against tiktoken',
-    rows,
-    notes: `Medians of ${ROUNDS} rounds in turns over ${CORPUS_BYTES / 1e6} MB of packages' sources; counts are compared.`,
+    title: 'Encoding and counting, o200k_base',
+    rows: [
+      ...rowsOf('first pass of a process, encode', passes.of(0), { peer: 3, reference: 10 }),
+      ...rowsOf('warm, encode', passes.of(1), { peer: 6 }),
+      ...rowsOf('warm, count', passes.of(2), { peer: 6 }),
+      ...relativeRows(),
+      memoryRow(),
+    ],
+    notes: [
+      `Medians of ${ROUNDS} rounds in turns over ${rounded(bytes / 1e6)} MB of packages' sources (${tokens} tokens).`,
+      'A ratio is our speed over the other’s in the same round. Memory is what stays on the heap and in buffers.',
+    ],
   };
 }
 
-function measureCold(encoding) {
-  const script = path.join(import.meta.dirname, 'tokens', 'cold.mjs');
-  const pass = (engine) =>
-    JSON.parse(
-      execFileSync(process.execPath, [script, engine, encoding, String(CORPUS_BYTES)], { encoding: 'utf8' }),
-    );
-  return compare(pass);
-}
-
-async function measureWarm(encoding) {
-  const { texts, bytes } = readCorpus(CORPUS_BYTES);
-  const counts = {};
-  for (const [engine, make] of Object.entries(ENGINES)) {
-    counts[engine] = await make(encoding);
-    countAll(counts[engine], texts);
+/** Milliseconds of each engine by pass and round. */
+function measurePasses() {
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const results = {};
+    for (const engine of ['tokoscope', ...FAST])
+      results[engine] = inProcess('pass.mjs', [engine, 'o200k_base', CORPUS_BYTES, 'encode,encode,count']);
+    for (const engine of SLOW)
+      results[engine] = inProcess('pass.mjs', [engine, 'o200k_base', CORPUS_BYTES, 'encode']);
+    rounds.push(results);
   }
-  return compare((engine) => ({ ...countAll(counts[engine], texts), bytes }));
-}
-
-/** Rates of both engines in turns; throws where their counts differ, since then the rates mean nothing. */
-function compare(pass) {
-  const rounds = Array.from({ length: ROUNDS }, () => ({
-    tokoscope: pass('tokoscope'),
-    tiktoken: pass('tiktoken'),
-  }));
-  const { tokens, bytes } = rounds[0].tokoscope;
-  if (rounds.some((round) => round.tokoscope.tokens !== tokens || round.tiktoken.tokens !== tokens)) {
-    throw new Error('The engines count differently.');
-  }
-  const rate = (engine) => rounded(median(rounds.map((round) => bytes / round[engine].ms / 1000)));
+  const { bytes, passes } = rounds[0][REFERENCE];
+  const [{ tokens }] = passes;
   return {
-    'MB/s': rate('tokoscope'),
-    'tiktoken MB/s': rate('tiktoken'),
-    ratio: rounded(median(rounds.map((round) => round.tiktoken.ms / round.tokoscope.ms))),
+    checked: { bytes, tokens },
+    /** For each engine that made this pass, the rounds' milliseconds; what counts differently is left out. */
+    of: (pass) =>
+      Object.fromEntries(
+        Object.keys(rounds[0])
+          .filter((engine) => rounds[0][engine].passes[pass])
+          .map((engine) => [
+            engine,
+            {
+              bytes,
+              different: rounds[0][engine].passes[pass].tokens - tokens,
+              ms: rounds.map((results) => results[engine].passes[pass].ms),
+            },
+          ]),
+      ),
   };
 }
 
-/** From a typed character to the new count of the whole text, in bursts of typing all over a file. */
-async function measureKeystrokes(encoding) {
-  const { TokenDocument } = await importTs('language-tokenizers/bpe/document.ts');
-  const tokenizer = await openTokenizer(encoding);
-  const document = new TokenDocument(readLargeFile());
-  const view = document.view(tokenizer);
-  const full = await ENGINES.tiktoken(encoding);
-  const rounds = Array.from({ length: ROUNDS }, (_, round) => typeAllOver(document, view, round));
-  const fullMs = Array.from({ length: ROUNDS }, () => countAll(full, [document.text]));
-  if (fullMs.some(({ tokens }) => tokens !== view.count)) throw new Error('The counts differ after typing.');
-  const at = (share) => rounded(median(rounds.map((sorted) => sorted[Math.floor(share * sorted.length)])));
-  const fullRun = median(fullMs.map(({ ms }) => ms));
+function rowsOf(name, engines, wanted) {
+  const { tokoscope: ours, ...peers } = engines;
+  if (ours.different !== 0) throw new Error(`Tokoscope has ${ours.different} tokens more than ${REFERENCE}.`);
+  const ratio = (peer) => median(peer.ms.map((ms, round) => ms / ours.ms[round]));
+  const speed = ({ bytes, ms }) => rounded(bytes / 1e3 / median(ms));
+  const right = Object.keys(peers).filter((engine) => peers[engine].different === 0);
+  const fastest = right.toSorted((a, b) => ratio(peers[a]) - ratio(peers[b]))[0];
+  return [
+    { name: `${name}: tokoscope`, 'MB/s': speed(ours) },
+    ...Object.entries(peers).map(([engine, peer]) => ({
+      name: `${name}: ${engine}`,
+      'MB/s': speed(peer),
+      'ours is faster by': rounded(ratio(peer)),
+      ...(engine === fastest && target(ratio(peer), { atLeast: wanted.peer })),
+      ...(engine === REFERENCE && wanted.reference && target(ratio(peer), { atLeast: wanted.reference })),
+      ...(peer.different !== 0 && { remark: `${peer.different} tokens more than ${REFERENCE}` }),
+    })),
+  ];
+}
+
+/** Our other tokenizers beside our o200k_base. */
+function relativeRows() {
+  const names = ['o200k_base', ...OTHERS];
+  const rounds = Array.from({ length: ROUNDS }, () =>
+    Object.fromEntries(
+      names.map((name) => [name, inProcess('pass.mjs', ['tokoscope', name, CORPUS_BYTES, 'encode,encode'])]),
+    ),
+  );
+  return OTHERS.flatMap((name) =>
+    ['first pass', 'warm'].map((label, pass) => {
+      const part = median(
+        rounds.map((results) => results.o200k_base.passes[pass].ms / results[name].passes[pass].ms),
+      );
+      const speeds = rounds.map((results) => results[name].bytes / 1e3 / results[name].passes[pass].ms);
+      return {
+        name: `${name}, ${label}: speed in parts of o200k_base's`,
+        'MB/s': rounded(median(speeds)),
+        part: rounded(part),
+        ...target(part, { atLeast: 0.6 }),
+      };
+    }),
+  );
+}
+
+function memoryRow() {
+  const measured = Array.from({ length: 3 }, () =>
+    inProcess('memory.mjs', ['o200k_base', CORPUS_BYTES], { flags: ['--expose-gc'] }),
+  );
+  const megabytes = median(measured.map(({ retained }) => retained)) / 1e6;
   return {
-    'p50 µs': at(0.5),
-    'p95 µs': at(0.95),
-    'p99 µs': at(0.99),
-    'tiktoken full run ms': rounded(fullRun),
-    ratio: Math.round((1000 * fullRun) / at(0.5)),
+    name: 'o200k_base, memory beyond the text',
+    MB: rounded(megabytes),
+    ...target(megabytes, { atMost: 40 }),
   };
-}
-
-/** Microseconds of each keystroke, sorted. */
-function typeAllOver(document, view, round) {
-  const typed = 'const value = items[i].name; // note\n';
-  const times = [];
-  let position = 0;
-  for (let i = 0; i < KEYSTROKES; i++) {
-    if (i % typed.length === 0) position = (round * 7919 + i * 104_729) % document.length;
-    const start = performance.now();
-    document.edit({ start: position, end: position, text: typed[i % typed.length] });
-    position++;
-    if (view.count === 0) throw new Error('No tokens.');
-    times.push(1000 * (performance.now() - start));
-  }
-  return times.sort((a, b) => a - b);
-}
-
-function median(numbers) {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-}
-
-function rounded(number) {
-  return Number(number.toPrecision(3));
 }
 
 if (process.argv[1] === import.meta.filename) console.log(JSON.stringify(await run(), null, 2));

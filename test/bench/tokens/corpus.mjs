@@ -6,7 +6,10 @@ const SOURCES = /\.(c|cc|cpp|h|hpp|go|java|js|mjs|cjs|ts|tsx|json|md|py|rs|html|
 /** Files over it are generated tables for the most part. */
 const LONGEST = 400_000;
 
-/** Sources of installed packages in many languages, the same list for everyone with the same lockfile. */
+/**
+ * Sources of installed packages in many languages, the same list for everyone with the same lockfile. None spells a
+ * special token (not every library can be told that it is text), and none has a NUL byte.
+ */
 export function readCorpus(bytes) {
   const texts = [];
   let total = 0;
@@ -17,7 +20,7 @@ export function readCorpus(bytes) {
     const folder = path.join(packages, folders[(i * 37) % folders.length]);
     for (const file of sourcesIn(folder)) {
       const text = readFileSync(file, 'utf8');
-      if (text.length > LONGEST) continue;
+      if (text.length > LONGEST || text.includes('<|') || text.includes('\0')) continue;
       texts.push(text);
       total += Buffer.byteLength(text);
       if (total >= bytes) break;
@@ -26,10 +29,11 @@ export function readCorpus(bytes) {
   return { texts, bytes: total };
 }
 
-/** One megabyte of hand-written code in one text. */
-export function readLargeFile() {
+/** So many units of hand-written code in one text. */
+export function readLargeText(length) {
   const file = path.join(root, 'node_modules', 'typescript', 'lib', 'typescript.js');
-  return readFileSync(file, 'utf8').slice(0, 1_000_000);
+  const text = readFileSync(file, 'utf8');
+  return text.repeat(Math.ceil(length / text.length)).slice(0, length);
 }
 
 function sourcesIn(folder) {

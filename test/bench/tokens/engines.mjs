@@ -3,32 +3,39 @@ import path from 'node:path';
 import { buildVocabularies } from '../../../scripts/assets/vocabularies.mjs';
 import { importTs } from '../../../scripts/lib/import-ts.mjs';
 import { root } from '../../../scripts/lib/paths.mjs';
+import { fetchTokenizers, TOKENIZERS } from '../../../scripts/setup/tokenizers.mjs';
+import { PEERS } from '../peers/peers.mjs';
 
-/** Makers of functions that count a text's tokens: ours and the reference. */
-export const ENGINES = {
-  tokoscope: async (encoding) => {
-    const tokenizer = await openTokenizer(encoding);
-    return (text) => tokenizer.count(text);
-  },
-  tiktoken: async (encoding) => {
-    const { get_encoding } = await import('tiktoken');
-    const tiktoken = get_encoding(encoding);
-    return (text) => tiktoken.encode_ordinary(text).length;
-  },
-};
+const assets = path.join(root, 'node_modules', '.cache', 'tokoscope', 'bench-assets');
 
-export async function openTokenizer(encoding) {
-  const folder = path.join(root, 'node_modules', '.cache', 'tokoscope', 'bench-assets');
-  await mkdir(folder, { recursive: true });
-  await buildVocabularies(folder);
-  const { loadTokenizer } = await importTs('language-tokenizers/bpe/encodings.ts');
-  return loadTokenizer(encoding, async (name) => new Uint8Array(await readFile(path.join(folder, name))));
+/** Functions of engine ENGINE, 'tokoscope' or one of PEERS: `{ encode, count }` of a text. */
+export async function openEngine(engine, encoding) {
+  if (engine !== 'tokoscope') return PEERS[engine](encoding);
+  const tokenizer = await openTokenizer(encoding);
+  return { encode: (text) => tokenizer.encode(text), count: (text) => tokenizer.count(text) };
 }
 
-/** Counts all texts; returns tokens and milliseconds. */
-export function countAll(count, texts) {
+/** Our tokenizer of an encoding, or of a tokenizer.json of the tests. */
+export async function openTokenizer(name) {
+  if (Object.hasOwn(TOKENIZERS, name)) {
+    const { compile } = await importTs('language-tokenizers/registry/compile.ts');
+    const paths = await fetchTokenizers([name]);
+    return compile(new Uint8Array(await readFile(paths[name])), { name });
+  }
+  await mkdir(assets, { recursive: true });
+  await buildVocabularies(assets);
+  const { loadTokenizer } = await importTs('language-tokenizers/bpe/encodings.ts');
+  return loadTokenizer(name, async (asset) => new Uint8Array(await readFile(path.join(assets, asset))));
+}
+
+/** Runs over all texts; returns tokens and milliseconds. `each` gives a number or a list of tokens, or promises it. */
+export async function runOver(each, texts) {
   const start = performance.now();
   let tokens = 0;
-  for (const text of texts) tokens += count(text);
+  for (const text of texts) {
+    let found = each(text);
+    if (found instanceof Promise) found = await found;
+    tokens += typeof found === 'number' ? found : found.length;
+  }
   return { tokens, ms: performance.now() - start };
 }
