@@ -1,3 +1,4 @@
+import { MergedPairs } from './mergedPairs';
 import { SHORT } from './shortTokens';
 import { HASH_MULTIPLIER } from './spanHash';
 import { NO_TOKEN, type Vocabulary } from './vocabulary';
@@ -16,12 +17,15 @@ const HIGH = 4;
 const HASH = 5;
 /** 1 for the token of a byte that no longer token begins with. */
 const ALONE = 6;
+/** 1 for a token that ranks before one of those that it is merged from, or is merged from such a token. */
+const IRREGULAR = 7;
 
 /** Knows which tokens may stand side by side, and which two each token is merged from. */
 export class TokenPairs {
   private readonly records: Int32Array;
   /** powers[i] is what a hash is multiplied by when i bytes are appended. */
   private readonly powers: Int32Array;
+  private readonly merged: MergedPairs;
 
   /** The last two of which the answer was yes. */
   private lastLeft = NO_TOKEN;
@@ -29,6 +33,7 @@ export class TokenPairs {
 
   constructor(private readonly vocabulary: Vocabulary) {
     const { lengths, size } = vocabulary;
+    this.merged = new MergedPairs(vocabulary);
     this.records = new Int32Array(STRIDE * size);
     let longest = 0;
     for (let rank = 0; rank < size; rank++) {
@@ -51,7 +56,8 @@ export class TokenPairs {
     if (left === this.lastLeft && right === this.lastRight) return true;
     const { unknown } = this.vocabulary;
     if (this.records[STRIDE * left + ALONE] === 1 || left === unknown || right === unknown) return true;
-    if (!this.fitBelow(left, right, NO_TOKEN)) return false;
+    const areRegular = this.isRegular(left) && this.isRegular(right);
+    if (!(areRegular ? this.fitBelow(left, right, NO_TOKEN) : this.merged.fit(left, right))) return false;
     this.lastLeft = left;
     this.lastRight = right;
     return true;
@@ -67,7 +73,8 @@ export class TokenPairs {
   /**
    * True where no merge of a rank below `limit` joins parts of `left` and `right` while they are made. Their merges
    * are undone, the last one first, and each time what then met at the boundary must have had no token of a rank
-   * that would have come before. Of merges of one rank the left one comes first.
+   * that would have come before. Of merges of one rank the left one comes first. Both must be regular: that the
+   * last merge of a token is the one of the highest rank is what the order rests on.
    */
   private fitBelow(left: number, right: number, limit: number): boolean {
     const { records } = this;
@@ -113,23 +120,39 @@ export class TokenPairs {
     );
   }
 
+  private isRegular(rank: number): boolean {
+    if (this.records[STRIDE * rank + LEFT] === 0) this.split(rank);
+    return this.records[STRIDE * rank + IRREGULAR] === 0;
+  }
+
   /** Finds the last merge that makes a token. */
   private split(rank: number): void {
-    const { vocabulary } = this;
+    const { records, vocabulary } = this;
+    const at = STRIDE * rank;
     let left = rank;
     let right = rank;
     if (!vocabulary.isSymbol(rank)) {
-      for (let length = vocabulary.lengths[rank]! - 1; length > 0; length--) {
-        const first = vocabulary.part(rank, 0, length);
-        if (first >= rank) continue;
-        const second = vocabulary.part(rank, length, vocabulary.lengths[rank]!);
-        if (second >= rank || !this.fitBelow(first, second, rank)) continue;
-        left = first;
-        right = second;
-        break;
+      const length = this.leftLength(rank) || this.merged.leftLength(rank);
+      if (length > 0) {
+        left = vocabulary.part(rank, 0, length);
+        right = vocabulary.part(rank, length, vocabulary.lengths[rank]!);
+        const isRegular = left < rank && right < rank && this.isRegular(left) && this.isRegular(right);
+        records[at + IRREGULAR] = isRegular ? 0 : 1;
       }
     }
-    this.records[STRIDE * rank + LEFT] = left + 1;
-    this.records[STRIDE * rank + RIGHT] = right + 1;
+    records[at + LEFT] = left + 1;
+    records[at + RIGHT] = right + 1;
+  }
+
+  /** Bytes of the left one of the two regular tokens of lower ranks that `rank` is merged from; 0: no such. */
+  private leftLength(rank: number): number {
+    const { vocabulary } = this;
+    for (let length = vocabulary.lengths[rank]! - 1; length > 0; length--) {
+      const first = vocabulary.part(rank, 0, length);
+      if (first >= rank || !this.isRegular(first)) continue;
+      const second = vocabulary.part(rank, length, vocabulary.lengths[rank]!);
+      if (second < rank && this.isRegular(second) && this.fitBelow(first, second, rank)) return length;
+    }
+    return 0;
   }
 }

@@ -23,7 +23,6 @@ const IDS = 2;
 const BYTE_FALLBACK = 4;
 const UNKNOWN = 8;
 const FUSE_UNKNOWN = 16;
-const UNORDERED = 32;
 
 /** Bytes of the longest token that a vocabulary may have. */
 export const LONGEST_TOKEN = 0xffff;
@@ -46,8 +45,6 @@ export interface PackedVocabulary {
   readonly unknown?: number;
   /** Unknown code points in a row are one unknown token. */
   readonly fuseUnknown?: boolean;
-  /** Some token ranks before one of the two that it is merged from. */
-  readonly unordered?: boolean;
 }
 
 /** All of a PackedVocabulary but its tokens. */
@@ -85,8 +82,7 @@ export function packTokens(
 /** Writes a vocabulary file. `digest` has 16 bytes; throws a RangeError for one of another length. */
 export function packVocabulary(vocabulary: PackedVocabulary, digest: Uint8Array): Uint8Array {
   if (digest.length !== DIGEST_LENGTH) throw new RangeError(`A digest has ${DIGEST_LENGTH} bytes.`);
-  const { symbols, mergeable, lengths, bytes, ids, byteFallback, unknown, fuseUnknown, unordered } =
-    vocabulary;
+  const { symbols, mergeable, lengths, bytes, ids, byteFallback, unknown, fuseUnknown } = vocabulary;
   const out = new ByteWriter(HEADER + 2 * lengths.length + bytes.length);
   out.bytes(MAGIC);
   out.bytes(digest);
@@ -95,8 +91,7 @@ export function packVocabulary(vocabulary: PackedVocabulary, digest: Uint8Array)
       (ids ? IDS : 0) |
       (byteFallback ? BYTE_FALLBACK : 0) |
       (unknown === undefined ? 0 : UNKNOWN) |
-      (fuseUnknown ? FUSE_UNKNOWN : 0) |
-      (unordered ? UNORDERED : 0),
+      (fuseUnknown ? FUSE_UNKNOWN : 0),
   );
   out.varint(lengths.length);
   out.varint(mergeable);
@@ -143,7 +138,6 @@ export function unpackVocabulary(file: Uint8Array): PackedVocabulary {
     ...(byteFallback && { byteFallback }),
     ...(unknown !== undefined && { unknown }),
     ...(flags & FUSE_UNKNOWN && { fuseUnknown: true }),
-    ...(flags & UNORDERED && { unordered: true }),
   };
 }
 

@@ -79,7 +79,6 @@ export function rank(
         symbols,
         mergeable: mergeable.length,
         ids,
-        unordered: order.unordered,
         ...rankOptions(options, ranked),
       },
     ),

@@ -1,6 +1,6 @@
 import { NO_TOKEN, Vocabulary } from '../bpe/vocabulary';
 import { packTokens } from '../bpe/vocabularyFormat';
-import { LastMerge } from './lastMerge';
+import { LastMerge } from '../bpe/lastMerge';
 import type { MergeTable } from './mergeTable';
 
 /*
@@ -18,8 +18,6 @@ import type { MergeTable } from './mergeTable';
 export interface MergeOrder {
   /** Indices of tokens by rank: first the symbols that merging starts from, then what it makes. */
   readonly mergeable: readonly number[];
-  /** Some token ranks before one of the two that it is merged from. */
-  readonly unordered: boolean;
 }
 
 export interface MergeSource {
@@ -55,7 +53,7 @@ export function findMergeOrder(source: MergeSource): MergeOrder | undefined {
     const found = lastMerges(source, order, symbols.length, places);
     if (found.refused.size === 0 && found.ordered) {
       const mergeable = order.filter((token) => !found.unreachable.has(token));
-      return { mergeable, unordered: found.unordered };
+      return { mergeable };
     }
     made = made.filter((token) => !found.refused.has(token)).sort((a, b) => places[a]! - places[b]!);
   }
@@ -69,8 +67,6 @@ interface LastMerges {
   readonly unreachable: ReadonlySet<number>;
   /** The pairs' places rise with their tokens' ranks. */
   readonly ordered: boolean;
-  /** Some pair has a token that ranks behind what it makes. */
-  readonly unordered: boolean;
 }
 
 /** Merges every token's own bytes; notes in `places` where in the list its last pair is. */
@@ -90,7 +86,6 @@ function lastMerges(
   const refused = new Set<number>();
   const unreachable = new Set<number>();
   let ordered = true;
-  let unordered = false;
   let before = -1;
   for (let rank = made; rank < order.length; rank++) {
     const token = order[rank]!;
@@ -105,11 +100,10 @@ function lastMerges(
       continue;
     }
     places[token] = place;
-    if (left > rank || merging.right > rank) unordered = true;
     if (place < before) ordered = false;
     before = place;
   }
-  return { refused, unreachable, ordered, unordered };
+  return { refused, unreachable, ordered };
 }
 
 /** Place of the merge of `left` and the rest into `token`, of several the last; -1 where the list has none. */

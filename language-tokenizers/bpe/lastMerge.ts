@@ -1,9 +1,11 @@
-import { extendHash, NO_TOKEN, type Vocabulary } from '../bpe/vocabulary';
+import { extendHash, NO_TOKEN, type Vocabulary } from './vocabulary';
 
 /** Merges the bytes of one token by a vocabulary's spans, up to the last step. */
 export class LastMerge {
   /** After `run`: rank of the right one of the last two parts. */
   right = NO_TOKEN;
+  /** After `run`: both are merged to one token, too. */
+  isToken = false;
   private prefixes = new Int32Array(256);
   private starts = new Int32Array(256);
   private ranks = new Int32Array(256);
@@ -11,8 +13,8 @@ export class LastMerge {
   constructor(private readonly vocabulary: Vocabulary) {}
 
   /**
-   * Rank of the left one of the last two parts that `bytes` are merged to before they are one; NO_TOKEN where
-   * merging ends with more than two parts.
+   * Rank of the left one of the last two parts that `bytes`, of two symbols or more, are merged to before they are
+   * one; NO_TOKEN where merging ends with more than two parts.
    */
   run(bytes: Uint8Array): number {
     const { vocabulary } = this;
@@ -37,6 +39,7 @@ export class LastMerge {
       if (at > 0) ranks[at - 1] = vocabulary.find(bytes, prefixes, starts[at - 1]!, starts[at + 1]!);
     }
     this.right = vocabulary.find(bytes, prefixes, starts[1]!, bytes.length);
+    this.isToken = vocabulary.find(bytes, prefixes, 0, bytes.length) !== NO_TOKEN;
     return vocabulary.find(bytes, prefixes, 0, starts[1]!);
   }
 
