@@ -13,6 +13,10 @@ import type { WordModel } from './wordModel';
 
 export interface Pipeline {
   readonly name: string;
+  /** Our own if absent. */
+  readonly engine?: Tokenizer['engine'];
+  /** True if absent. */
+  readonly exact?: boolean;
   readonly addedTokens: readonly AddedTokenJson[];
   readonly normalizer: Normalizer;
   readonly preTokenizer: PreTokenizer;
@@ -28,8 +32,8 @@ type Sink = (id: number, start: number, end: number, bytes: number) => void;
  */
 export class PipelineTokenizer implements Tokenizer {
   readonly name: string;
-  readonly exact = true;
-  readonly engine = 'own';
+  readonly exact: boolean;
+  readonly engine: Tokenizer['engine'];
   readonly vocabularySize: number;
   readonly specialTokens: ReadonlyMap<string, number>;
   private readonly added: ReadonlyMap<number, AddedTokenJson>;
@@ -40,6 +44,8 @@ export class PipelineTokenizer implements Tokenizer {
   constructor(private readonly pipeline: Pipeline) {
     const { addedTokens, model, name, normalizer } = pipeline;
     this.name = name;
+    this.exact = pipeline.exact ?? true;
+    this.engine = pipeline.engine ?? 'own';
     this.added = new Map(addedTokens.map((token) => [token.id, token]));
     this.specialTokens = new Map(
       addedTokens.filter(({ special }) => special).map(({ content, id }) => [content, id]),

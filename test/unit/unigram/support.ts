@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { TokenRun } from '../../../language-tokenizers/bpe/tokenizer';
 import { byteStartOf } from '../../../language-tokenizers/bpe/tokenRuns';
+import { ByteOffsets } from '../../../language-tokenizers/text/byteOffsets';
 import {
   readTokenizerJson,
   type TokenizerJson,
@@ -53,18 +54,23 @@ export function expectAsReference(run: TokenRun, [text, ids, offsets]: Case, has
 
 /** Expects what every run promises. */
 export function expectWellFormed(run: TokenRun, text: string): void {
-  const bytes = new TextEncoder().encode(text);
-  const byteOf = (unit: number): number => new TextEncoder().encode(text.slice(0, unit)).length;
+  expect(fault(run, text), text).toBeUndefined();
+}
+
+function fault(run: TokenRun, text: string): string | undefined {
+  const offsets = new ByteOffsets(text);
   for (let i = 0; i < run.length; i++) {
-    const byteStart = byteStartOf(run, i);
-    const byteEnd = run.byteEnds[i]!;
     const [start, end] = [run.starts[i]!, run.ends[i]!];
-    expect(start < end && start >= (i > 0 ? run.starts[i - 1]! : 0) && end <= text.length).toBe(true);
-    expect(end >= (i > 0 ? run.ends[i - 1]! : 0)).toBe(true);
-    expect(byteStart <= byteEnd && byteStart >= (i > 0 ? run.byteEnds[i - 1]! : 0)).toBe(true);
-    expect(byteEnd <= bytes.length).toBe(true);
-    if (run.partial[i] === 0) expect([byteStart, byteEnd]).toEqual([byteOf(start), byteOf(end)]);
-    if (i > 0 && start < run.ends[i - 1]!) expect([run.partial[i - 1], run.partial[i]]).toEqual([1, 1]);
-    else if (i > 0 && !run.byteStarts) expect(start).toBe(run.ends[i - 1]!);
+    const [byteStart, byteEnd] = [byteStartOf(run, i), run.byteEnds[i]!];
+    const last = i > 0 ? run.ends[i - 1]! : 0;
+    const isShared = start < last;
+    if (start >= end || end < last || end > text.length) return `units of ${i}`;
+    if (byteStart > byteEnd || byteStart < (i > 0 ? run.byteEnds[i - 1]! : 0)) return `bytes of ${i}`;
+    if (byteEnd > offsets.byteLength) return `the end of ${i}`;
+    const isWhole = byteStart === offsets.toByte(start) && byteEnd === offsets.toByte(end);
+    if (run.partial[i] === 0 && (!isWhole || isShared)) return `offsets of ${i}`;
+    if (isShared && run.partial[i - 1] === 0) return `the token before ${i}`;
+    if (i > 0 && !run.byteStarts && start > last) return `what is before ${i}`;
   }
+  return undefined;
 }
