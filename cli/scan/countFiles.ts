@@ -12,9 +12,14 @@ import { FileReader, readChunks } from './readFile';
 /** Files above it, bytes, are counted in pieces. */
 const WHOLE_BYTES = 32 << 20;
 
+/** Contents that are remembered, about 10 MB. */
+const RECENT = 50_000;
+
 /** Reads and counts files in this thread. */
 export class FileCounter {
   private readonly reader = new FileReader();
+  /** Counts of this scan by content: packages are full of the same files. */
+  private readonly recent = new Map<string, CountedFile>();
 
   /** With `known`, contents that were counted before are not counted again. */
   constructor(
@@ -36,8 +41,13 @@ export class FileCounter {
     if (!this.known) return countBytes(bytes, this.tokenizers);
     const { words, tokenizers } = this.known;
     const key = contentKey(bytes);
-    const counted = findCounted(CountTable.shared(words), key, tokenizers);
-    return { ...(counted ?? countBytes(bytes, this.tokenizers)), contentKey: key };
+    const name = key.join();
+    let counted = this.recent.get(name) ?? findCounted(CountTable.shared(words), key, tokenizers);
+    if (!counted) {
+      counted = countBytes(bytes, this.tokenizers);
+      if (this.recent.size < RECENT) this.recent.set(name, counted);
+    }
+    return { ...counted, contentKey: key };
   }
 }
 

@@ -1,5 +1,8 @@
+import { BpeTokenizer } from '../bpe/bpeTokenizer';
 import type { Tokenizer } from '../bpe/tokenizer';
+import { isAscii, unitsOfAscii } from './ascii';
 import { decodeText } from './decode';
+import { detectStart } from './detect';
 import type { TextEncoding } from './encoding';
 import { type Chunks, decodeChunks, detectChunks } from './largeText';
 import { streamCounter } from './streamCounter';
@@ -21,12 +24,32 @@ export type Counted = CountedText | { readonly problem: string };
  * token, that of the byte.
  */
 export function countBytes(bytes: Uint8Array, tokenizers: readonly Tokenizer[]): Counted {
+  if (tokenizers.every((one) => one instanceof BpeTokenizer) && isPlain(bytes)) {
+    const units = unitsOfAscii(bytes);
+    const counts = tokenizers.map((one) => countUnits(one, units, bytes.length));
+    return { encoding: 'utf-8', invalid: 0, counts };
+  }
   const content = decodeText(bytes);
   if ('problem' in content) return content;
   const { encoding, texts, invalid } = content;
   const untokenized = isDamaged(encoding) ? invalid : 0;
   const counts = tokenizers.map((one) => texts.reduce((sum, text) => sum + one.count(text), untokenized));
   return { encoding, invalid, counts };
+}
+
+/** True of ASCII text, which most code is. */
+function isPlain(bytes: Uint8Array): boolean {
+  return isAscii(bytes) && detectStart(bytes) === 'utf-8 if valid';
+}
+
+function countUnits({ scanner, encoder }: BpeTokenizer, units: Uint16Array, length: number): number {
+  let count = 0;
+  for (let start = 0; start < length;) {
+    const end = scanner.next(units, start, length);
+    count += encoder.encode(units, start, end);
+    start = end;
+  }
+  return count;
 }
 
 /**

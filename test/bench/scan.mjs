@@ -21,11 +21,16 @@ export async function run({ rounds = 5 } = {}) {
   tokoscope.count(tree, '--cache', cache);
   const copy = await copyOf(tree, 'copy');
   const legs = {
-    repomix: () => repomix.count(tree),
-    tokoscope: () => tokoscope.count(tree, '--no-cache'),
-    'tokoscope, one thread': () => tokoscope.count(tree, '--no-cache', '--jobs', '1'),
-    'tokoscope, two tokenizers': () => tokoscope.count(tree, '--no-cache', '-t', 'o200k_base,cl100k_base'),
-    'tokoscope again, files unchanged': () => tokoscope.count(tree, '--cache', cache),
+    repomix: () => () => repomix.count(tree),
+    tokoscope: async () => {
+      const empty = await emptyFolder('cache-empty');
+      return () => tokoscope.count(tree, '--cache', empty);
+    },
+    'tokoscope, no cache': () => () => tokoscope.count(tree, '--no-cache'),
+    'tokoscope, no cache, one thread': () => () => tokoscope.count(tree, '--no-cache', '--jobs', '1'),
+    'tokoscope, no cache, two tokenizers': () => () =>
+      tokoscope.count(tree, '--no-cache', '-t', 'o200k_base,cl100k_base'),
+    'tokoscope again, files unchanged': () => () => tokoscope.count(tree, '--cache', cache),
     'tokoscope again, after a new checkout': async () => {
       // What an earlier round has learnt of the copy's files must not help.
       await copyOf(tree, 'copy');
@@ -61,14 +66,14 @@ function compare(ours, theirs) {
   return { files: ours.size, tokens };
 }
 
-/** Seconds of each leg in each round. A leg may give a function to be measured in its place. */
+/** Seconds of each leg in each round. A leg that has something to prepare gives the function to be measured. */
 async function measure(legs, rounds) {
   const seconds = Object.fromEntries(Object.keys(legs).map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     for (const [name, leg] of Object.entries(legs)) {
-      const prepared = leg.constructor.name === 'AsyncFunction' ? await leg() : leg;
+      const measured = await leg();
       const start = performance.now();
-      prepared();
+      measured();
       seconds[name].push((performance.now() - start) / 1000);
     }
   }

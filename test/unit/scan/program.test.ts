@@ -23,11 +23,11 @@ const start = (...args: string[]): ChildProcess => spawn(process.execPath, [scri
 it('a scan by workers prints what a scan without them prints', async () => {
   const folder = path.join(root, 'language-tokenizers', 'scan');
   const args = [folder, large, '-t', 'o200k_base,cl100k_base', '--no-cache', '--json'];
-  const many = await text(start(...args, '--jobs', '3').stdout!);
+  const many = await text(start(...args, '--jobs', '2').stdout!);
   const one = await text(start(...args, '--jobs', '1').stdout!);
   expect(many).toBe(one);
   expect(many).toBe((await cli(['count', ...args])).out);
-});
+}, 120_000);
 
 it('an interrupt ends it with 130 and one line, whatever it is doing, and no half result', async () => {
   const endless = await temporaryFolder();
@@ -45,7 +45,7 @@ it('an interrupt ends it with 130 and one line, whatever it is doing, and no hal
     expect(await out).toBe('');
     expect(err).toMatch(/tokoscope: interrupted\.\n$/);
   }
-});
+}, 120_000);
 
 it('keeps counts in the folder that the environment names', async () => {
   const cache = await temporaryFolder();
@@ -54,7 +54,7 @@ it('keeps counts in the folder that the environment names', async () => {
   });
   await text(child.stdout);
   expect(await readdir(path.join(cache, 'counts'))).toEqual(['counts-1.bin']);
-});
+}, 120_000);
 
 it('a file too large to be read whole is left out in a folder, and counted when named', async () => {
   const folder = await temporaryFolder();
@@ -76,4 +76,4 @@ it('a file too large to be read whole is left out in a folder, and counted when 
   expect(files).toMatchObject([
     { bytes: 1_200_000 * line.length, counts: { o200k_base: 1_200_000 * each.o200k_base } },
   ]);
-});
+}, 120_000);

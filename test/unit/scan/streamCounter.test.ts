@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { BpeTokenizer } from '../../../language-tokenizers/bpe/bpeTokenizer';
+import { isAscii } from '../../../language-tokenizers/scan/ascii';
 import { countBytes, countChunks } from '../../../language-tokenizers/scan/countText';
 import { streamCounter } from '../../../language-tokenizers/scan/streamCounter';
 import { HOSTILE, NAMES, open, sources } from '../bpe/support';
@@ -59,4 +60,25 @@ it('a bad byte is one token, and parts the text', () => {
     counts: [expected],
   });
   expect(countChunks(() => [bytes], [tokenizer!])).toEqual(countBytes(bytes, [tokenizer!]));
+});
+
+it('ASCII, which takes a shorter way, counts as any text does', () => {
+  const anyAscii = fc.array(
+    fc.oneof(fc.string({ unit: 'binary-ascii' }), fc.constantFrom('\n\n', ' '.repeat(90), 'word ')),
+  );
+  fc.assert(
+    fc.property(anyAscii, fc.nat(3), (pieces, offset) => {
+      const text = pieces
+        .join('')
+        .replaceAll('\0', '')
+        .replace(/^(%PDF-)+/, '');
+      // Read into memory at any place.
+      const bytes = Buffer.from(`${'é'.repeat(offset)}${text}`).subarray(2 * offset);
+      expect(isAscii(bytes)).toBe(true);
+      const counts = tokenizers.map((one) => one.count(text));
+      expect(countBytes(bytes, tokenizers)).toEqual({ encoding: 'utf-8', invalid: 0, counts });
+    }),
+  );
+  for (let at = 0; at < 20; at++) expect(isAscii(new Uint8Array(20).fill(128, at, at + 1))).toBe(false);
+  expect(countBytes(Buffer.from('a\0b'), tokenizers)).toEqual({ problem: 'binary' });
 });
