@@ -1,4 +1,5 @@
 import { BacktrackEncoder } from './backtrack';
+import { mergeByScan } from './merge';
 import { PieceBytes } from './pieceBytes';
 import { LongTable, ShortTable } from './pretokenTables';
 import { TokenArrays } from './tokenArrays';
@@ -6,6 +7,8 @@ import { WindowEncoder } from './windows';
 import { NO_TOKEN, type Vocabulary } from './vocabulary';
 import { WholePretokens } from './wholes';
 
+/** Bytes up to which merging is faster than looking for tokens that fit. */
+const MERGED = 32;
 /** Units of the longest pre-token that is remembered. */
 const LONGEST_REMEMBERED = 128;
 /** Bounds of the cache: about 25 MB in all. Full, it starts anew. */
@@ -33,7 +36,10 @@ export class PretokenEncoder {
   private readonly windows: WindowEncoder;
 
   /** `wholes`: ranks of the pre-tokens that are one token whatever merging says of them. */
-  constructor(vocabulary: Vocabulary, wholes?: ReadonlyMap<string, number>) {
+  constructor(
+    private readonly vocabulary: Vocabulary,
+    wholes?: ReadonlyMap<string, number>,
+  ) {
     this.tokens = this.pool;
     this.backtrack = new BacktrackEncoder(vocabulary);
     this.wholes = wholes && new WholePretokens(wholes);
@@ -98,7 +104,7 @@ export class PretokenEncoder {
       return 1;
     }
     this.piece.load(units, start, end);
-    this.backtrack.encode(this.piece, this.pool);
+    this.encodePiece();
     const count = this.pool.length - first;
     this.value = first;
     if (count === 1) {
@@ -106,6 +112,17 @@ export class PretokenEncoder {
       this.pool.length = first;
     }
     return count;
+  }
+
+  private encodePiece(): void {
+    const { piece, pool, vocabulary } = this;
+    if (piece.length > MERGED) {
+      this.backtrack.encode(piece, pool);
+      return;
+    }
+    const whole = vocabulary.find(piece.bytes, piece.prefixes, 0, piece.length);
+    if (whole === NO_TOKEN) mergeByScan(vocabulary, piece, pool);
+    else pool.push(whole, piece.unitEnds[piece.length - 1]!);
   }
 
   private makeRoom(): void {
