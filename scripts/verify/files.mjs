@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { randomNumbers } from './hostile.mjs';
 
@@ -31,14 +31,14 @@ function describe(place) {
   return { size: found.size, isFile: found.isFile(), isFolder: found.isDirectory() };
 }
 
-/** The same files for the same list: some of every part, about `bytes` in all. */
+/** The same text files for the same list: some of every part, about `bytes` in all. */
 export function sampleFiles(files, bytes) {
   const random = randomNumbers(3);
   const shuffled = files.map((file) => ({ file, key: random() })).sort((a, b) => a.key - b.key);
   const taken = [];
   let total = 0;
   for (const { file } of shuffled) {
-    if (total + file.size > bytes) continue;
+    if (total + file.size > bytes || isBinary(readHead(file.file))) continue;
     taken.push(file);
     total += file.size;
   }
@@ -65,6 +65,20 @@ export function batchFiles(files, bytes) {
 /** A file's text, invalid UTF-8 replaced; undefined for a binary one. */
 export function readText(file) {
   const bytes = readFileSync(file);
-  if (bytes.subarray(0, HEAD).includes(0)) return undefined;
+  if (isBinary(bytes.subarray(0, HEAD))) return undefined;
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+function readHead(file) {
+  const descriptor = openSync(file);
+  try {
+    const head = new Uint8Array(HEAD);
+    return head.subarray(0, readSync(descriptor, head, 0, HEAD, 0));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function isBinary(head) {
+  return head.includes(0);
 }

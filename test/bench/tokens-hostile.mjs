@@ -1,6 +1,6 @@
 /**
  * Megabytes without a place to split, or with few: each in a process of its own, which ends at a limit. Ours are
- * all of the hostile texts; the other libraries get some, and 100 KB first where they may be quadratic.
+ * all of the hostile texts; the other libraries get some.
  */
 import { longTexts } from '../../scripts/verify/hostile.mjs';
 import { ensurePeers } from './peers/setup.mjs';
