@@ -3,6 +3,8 @@ import { isControl, type Utf8Statistics } from './utf8Check';
 
 /** Bytes of a file's start that are searched for a NUL, as git does. */
 const LOOKED_AT = 8000;
+/** Fewer zeros than this prove nothing. */
+const LEAST_ZEROS = 4;
 
 /** What a file's start says: an encoding for certain, no text (the words complete "The file is …"), or UTF-8 if it is valid. */
 export type Detected = { readonly encoding: TextEncoding } | { readonly problem: string } | 'utf-8 if valid';
@@ -44,7 +46,8 @@ function looksWestern(seen: Utf8Statistics): boolean {
 function utf16WithoutMark(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const zeros = [0, 0];
   for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i & 1]!++;
-  const enough = head.length / 2 / 4;
+  if (head.length % 2 === 1) return undefined;
+  const enough = Math.max(LEAST_ZEROS, head.length / 2 / 4);
   if (zeros[0] === 0 && zeros[1]! >= enough) return 'utf-16le';
   if (zeros[1] === 0 && zeros[0]! >= enough) return 'utf-16be';
   return undefined;

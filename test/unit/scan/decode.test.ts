@@ -59,6 +59,8 @@ it('other alphabets in one byte are not taken for Latin-1', () => {
 const BINARIES: [name: string, bytes: Uint8Array, problem: string][] = [
   ['PNG', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]), 'binary'],
   ['PDF without a NUL', Buffer.from('%PDF-1.7\n%âãÏÓ\n', 'latin1'), 'binary'],
+  ['a NUL in a word', Buffer.from('a\0b'), 'binary'],
+  ['a few numbers', Buffer.from([97, 0, 98, 0]), 'binary'],
   ['ELF', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0]), 'binary'],
   [
     'numbers of two bytes',
