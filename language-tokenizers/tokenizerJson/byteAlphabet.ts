@@ -12,11 +12,16 @@ function isPrintable(byte: number): boolean {
 const BYTES = new Int16Array(0x144).fill(-1);
 for (let byte = 0, others = 0; byte < 256; byte++) BYTES[isPrintable(byte) ? byte : 0x100 + others++] = byte;
 
+/** The byte that a character of the alphabet stands for, by code unit; -1 for what is none. */
+export function byteOfUnit(unit: number): number {
+  return BYTES[unit] ?? -1;
+}
+
 /** The bytes of a token that is written in the alphabet; undefined for one with other characters. */
 export function bytesOfToken(token: string): Uint8Array | undefined {
   const bytes = new Uint8Array(token.length);
   for (let i = 0; i < token.length; i++) {
-    const byte = BYTES[token.charCodeAt(i)] ?? -1;
+    const byte = byteOfUnit(token.charCodeAt(i));
     if (byte < 0) return undefined;
     bytes[i] = byte;
   }

@@ -1,7 +1,7 @@
 import { NO_TOKEN, Vocabulary } from '../bpe/vocabulary';
-import { packTokens } from '../bpe/vocabularyFormat';
 import { LastMerge } from '../bpe/lastMerge';
 import type { MergeTable } from './mergeTable';
+import type { TokenBytes } from './tokenBytes';
 
 /*
  * The engine finds what to merge by spans: any two neighbours whose bytes together are a token, the token of the
@@ -21,8 +21,10 @@ export interface MergeOrder {
 }
 
 export interface MergeSource {
-  /** Bytes of every token; undefined for one that no text has. */
-  readonly tokens: readonly (Uint8Array | undefined)[];
+  readonly tokens: TokenBytes;
+  readonly count: number;
+  /** Whether merging may make a token, or start from it. */
+  readonly isMade: (token: number) => boolean;
   readonly symbols: 'bytes' | 'characters';
   readonly isSymbol: (token: number) => boolean;
   readonly merges: MergeTable;
@@ -33,13 +35,13 @@ const ROUNDS = 6;
 
 /** Ranks under which merging by spans is merging by the list; undefined where none were found. */
 export function findMergeOrder(source: MergeSource): MergeOrder | undefined {
-  const { tokens, merges } = source;
+  const { count, merges } = source;
   const symbols: number[] = [];
   let made: number[] = [];
   /** The place in the list by which each token is ranked. */
-  const places = new Float64Array(tokens.length);
-  for (let token = 0; token < tokens.length; token++) {
-    if (!tokens[token]) continue;
+  const places = new Float64Array(count);
+  for (let token = 0; token < count; token++) {
+    if (!source.isMade(token)) continue;
     if (source.isSymbol(token)) symbols.push(token);
     else if (merges.first[token]! < merges.first[token + 1]!) {
       places[token] = merges.place[merges.first[token]!]!;
@@ -76,12 +78,7 @@ function lastMerges(
   made: number,
   places: Float64Array,
 ): LastMerges {
-  const vocabulary = new Vocabulary(
-    packTokens(
-      order.map((token) => tokens[token]),
-      { symbols },
-    ),
-  );
+  const vocabulary = new Vocabulary({ symbols, mergeable: order.length, ...tokens.inOrder(order) });
   const merging = new LastMerge(vocabulary);
   const refused = new Set<number>();
   const unreachable = new Set<number>();
@@ -89,7 +86,7 @@ function lastMerges(
   let before = -1;
   for (let rank = made; rank < order.length; rank++) {
     const token = order[rank]!;
-    const left = merging.run(tokens[token]!);
+    const left = merging.run(tokens.of(token));
     if (left === NO_TOKEN) {
       unreachable.add(token);
       continue;

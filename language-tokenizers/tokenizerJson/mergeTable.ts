@@ -12,22 +12,30 @@ export interface MergeTable {
 }
 
 /**
- * The merges of a file by the token that they make. `indices` has the index of every token. Throws a
+ * The merges of a file by the token that they make. `names` are the tokens, `indices` the index of each. Throws a
  * TokenizerFileError for a merge of tokens, or into a token, that the vocabulary has not.
  */
-export function readMerges(merges: readonly MergeJson[], indices: ReadonlyMap<string, number>): MergeTable {
+export function readMerges(
+  merges: readonly MergeJson[],
+  names: readonly string[],
+  indices: ReadonlyMap<string, number>,
+): MergeTable {
   const count = merges.length;
   const lefts = new Uint32Array(count);
   const made = new Uint32Array(count);
-  const first = new Uint32Array(indices.size + 1);
+  const first = new Uint32Array(names.length + 1);
+  /** Most files have tokens in the order of their merges: the one after the last that was made is a good guess. */
+  let guess = 0;
   for (let place = 0; place < count; place++) {
     const [left, right] = pairOf(merges[place]!, place);
     lefts[place] = indexOf(left, place);
     indexOf(right, place);
-    made[place] = indexOf(left + right, place);
-    first[made[place]! + 1]!++;
+    const token = isJoined(names[guess], left, right) ? guess : indexOf(left + right, place);
+    made[place] = token;
+    first[token + 1]!++;
+    guess = token + 1;
   }
-  for (let token = 0; token < indices.size; token++) first[token + 1]! += first[token]!;
+  for (let token = 0; token < names.length; token++) first[token + 1]! += first[token]!;
   const next = first.slice();
   const left = new Uint32Array(count);
   const place = new Uint32Array(count);
@@ -46,6 +54,10 @@ export function readMerges(merges: readonly MergeJson[], indices: ReadonlyMap<st
       );
     return index;
   }
+}
+
+function isJoined(token: string | undefined, left: string, right: string): boolean {
+  return token?.length === left.length + right.length && token.startsWith(left) && token.endsWith(right);
 }
 
 function pairOf(merge: MergeJson, place: number): readonly [string, string] {

@@ -44,15 +44,32 @@ export interface WordLevelJson {
 
 export type ModelJson = BpeJson | UnigramJson | WordPieceJson | WordLevelJson;
 
-const vocabulary: Reader<VocabularyJson> = (value, at) => {
-  const ids = properties(value, at);
-  for (const token in ids) {
-    const given = ids[token];
-    // Not through `id` for each, whose path would have to be made.
-    if (typeof given !== 'number' || given < 0 || given > 0x7fff_fffe || !Number.isInteger(given))
-      id(given, `${at}[${JSON.stringify(token)}]`);
+/** A vocabulary's tokens in the order of the file, and the id of each. */
+export interface TokenList {
+  readonly names: readonly string[];
+  readonly ids: Uint32Array;
+}
+
+/** Going through an object with a hundred thousand properties costs more than all that is done with them. */
+const lists = new WeakMap<VocabularyJson, TokenList>();
+
+export function tokensOf(vocab: VocabularyJson): TokenList {
+  let list = lists.get(vocab);
+  if (!list) {
+    const names = Object.keys(vocab);
+    list = { names, ids: Uint32Array.from(names, (name) => vocab[name]!) };
+    lists.set(vocab, list);
   }
-  return ids as VocabularyJson;
+  return list;
+}
+
+const vocabulary: Reader<VocabularyJson> = (value, at) => {
+  const given = properties(value, at);
+  const { ids, names } = tokensOf(given as VocabularyJson);
+  // What is no id is another number there, or none.
+  const wrongAt = names.findIndex((name, i) => given[name] !== ids[i] || ids[i]! > 0x7fff_fffe);
+  if (wrongAt >= 0) id(given[names[wrongAt]!], `${at}[${JSON.stringify(names[wrongAt])}]`);
+  return given as VocabularyJson;
 };
 
 const merges: Reader<readonly MergeJson[]> = (value, at) => {

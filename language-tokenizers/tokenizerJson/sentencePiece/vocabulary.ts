@@ -1,5 +1,6 @@
-import { isCodePoint, rank, type RankedTokens } from '../bpeVocabulary';
-import type { BpeJson } from '../models';
+import { indicesOf, isCodePoint, rank, type RankedTokens } from '../bpeVocabulary';
+import { type BpeJson, tokensOf } from '../models';
+import { TokenBytes } from '../tokenBytes';
 import type { AddedTokenJson } from '../tokenizerJson';
 import { Unsupported } from '../unsupported';
 
@@ -13,9 +14,10 @@ export function rankCharacters(
   spaceMark: string | undefined,
 ): RankedTokens {
   if (model.ignore_merges) throw new Unsupported('whole texts that are one token');
-  const names = Object.keys(model.vocab);
-  const fallbackBytes = model.byte_fallback ? byteTokens(names) : undefined;
-  const unknown = model.unk_token === undefined ? -1 : names.indexOf(model.unk_token);
+  const { names } = tokensOf(model.vocab);
+  const indices = indicesOf(names);
+  const fallbackBytes = model.byte_fallback ? byteTokens(indices) : undefined;
+  const unknown = model.unk_token === undefined ? -1 : (indices.get(model.unk_token) ?? -1);
   if (!fallbackBytes && unknown < 0) throw new Unsupported('characters that are no token, and are left out');
   const byteOf = new Map(
     fallbackBytes?.flatMap((token, byte) =>
@@ -23,14 +25,15 @@ export function rankCharacters(
     ),
   );
   const isSpelt = spelling(names, spaceMark);
-  const encoder = new TextEncoder();
-  const textOf = (name: string): string => (spaceMark ? name.replaceAll(spaceMark, ' ') : name);
-  const bytes = names.map((name, token) => {
+  const bytes = new TokenBytes(names.length);
+  names.forEach((name, token) => {
     const byte = byteOf.get(token);
-    return byte === undefined ? encoder.encode(textOf(name)) : Uint8Array.of(byte);
+    if (byte === undefined) bytes.addText(spaceMark ? name.replaceAll(spaceMark, ' ') : name);
+    else bytes.addByte(byte);
   });
   return rank(model, added, {
     names,
+    indices,
     bytes,
     isMade: (token) => !byteOf.has(token) && isSpelt(names[token]!),
     symbols: 'characters',
@@ -45,8 +48,7 @@ export function rankCharacters(
  * Indices of the bytes' tokens; undefined where there are none. A byte that is a character with a token needs none of
  * its own, and has that one's.
  */
-function byteTokens(names: readonly string[]): readonly number[] | undefined {
-  const indices = new Map(names.map((name, index) => [name, index]));
+function byteTokens(indices: ReadonlyMap<string, number>): readonly number[] | undefined {
   const hex = (byte: number): string => byte.toString(16).toUpperCase().padStart(2, '0');
   const tokens = Array.from({ length: 256 }, (_, byte) => indices.get(`<0x${hex(byte)}>`));
   if (tokens.every((token) => token === undefined)) return undefined;
