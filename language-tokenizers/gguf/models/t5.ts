@@ -1,16 +1,17 @@
 import { damaged } from '../error';
-import { addedTokens, sequence, type JsonPart } from '../tokenizerJson';
+import { addedTokens, isControl, sequence, type JsonPart } from '../tokenizerJson';
 import { TokenType, type GgufVocabulary } from '../vocabulary';
 import type { GgufModel } from './ggufModel';
 
 const SPACE = '\u2581';
+const NONCHARACTER = '\u{10ffff}';
 const DEFAULT_UNKNOWN = 2;
 
 /** SentencePiece's Unigram: the most likely sequence of pieces. */
 export const T5_MODEL: GgufModel = {
   names: ['t5'],
   convert(vocabulary) {
-    const { tokens, types, scores } = vocabulary;
+    const { tokens, scores } = vocabulary;
     if (scores === undefined) throw damaged('is damaged: its vocabulary has no scores to choose by');
     return {
       version: '1.0',
@@ -27,12 +28,23 @@ export const T5_MODEL: GgufModel = {
       model: {
         type: 'Unigram',
         unk_id: vocabulary.unknownId ?? DEFAULT_UNKNOWN,
-        vocab: tokens.map((text, id) => [text, types[id] === TokenType.userDefined ? 0 : scores[id]!]),
+        vocab: tokens.map((text, id) => piece(vocabulary, text, id, scores[id]!)),
         byte_fallback: false,
       },
     };
   },
 };
+
+function piece(
+  vocabulary: GgufVocabulary,
+  text: string,
+  id: number,
+  score: number,
+): readonly [string, number] {
+  // Its id must be taken, and no text may have it.
+  if (isControl(vocabulary, id)) return [`${NONCHARACTER}${id}`, score];
+  return [text, vocabulary.types[id] === TokenType.userDefined ? 0 : score];
+}
 
 function normalizer({ precompiledCharsmap, flag }: GgufVocabulary): JsonPart | null {
   const parts: JsonPart[] = [];
@@ -41,7 +53,8 @@ function normalizer({ precompiledCharsmap, flag }: GgufVocabulary): JsonPart | n
   }
   if (flag('remove_extra_whitespaces') ?? false) {
     parts.push(
-      { type: 'Strip', strip_left: true, strip_right: true },
+      // Spaces alone, not all white space.
+      { type: 'Replace', pattern: { Regex: String.raw`\A +| +\z` }, content: '' },
       { type: 'Replace', pattern: { Regex: ' {2,}' }, content: ' ' },
     );
   }

