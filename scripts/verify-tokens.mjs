@@ -62,6 +62,7 @@ for (const name of names) {
     line(name, reference, texts, (bytes / 1e6).toFixed(1), tokens, differences.length, seconds.toFixed(0)),
   );
   for (const difference of differences.slice(0, SHOWN)) console.log(`  ${difference}`);
+  if (result.unread.length > 0) console.log(`  ${result.unread.length} files could not be read`);
 }
 const different = results.filter(({ differences }) => differences.length > 0);
 console.log(

@@ -7,7 +7,7 @@ import { HOSTILE_BATCHES } from './hostileSet.mjs';
  * worker threads.
  *
  * @returns {Promise<{ name: string, texts: number, bytes: number, tokens: number, differences: string[],
- *   seconds: number }>}
+ *   unread: string[], *   seconds: number }>}
  */
 export async function verify({ name, reference, batches, hostile, threads }) {
   const start = performance.now();
@@ -15,12 +15,13 @@ export async function verify({ name, reference, batches, hostile, threads }) {
     ...batches.map((files) => ({ files })),
     ...(hostile ? HOSTILE_BATCHES.map((part) => ({ hostile: part })) : []),
   ];
-  const total = { name, texts: 0, bytes: 0, tokens: 0, differences: [] };
+  const total = { name, texts: 0, bytes: 0, tokens: 0, differences: [], unread: [] };
   const take = (result) => {
     total.texts += result.texts;
     total.bytes += result.bytes;
     total.tokens += result.tokens;
     total.differences.push(...result.differences);
+    total.unread.push(...result.unread);
   };
   const count = Math.max(1, Math.min(threads, waiting.length));
   await Promise.all(Array.from({ length: count }, () => runWorker({ name, reference }, waiting, take)));

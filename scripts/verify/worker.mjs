@@ -10,8 +10,8 @@ const subject = await openSubject(name, reference);
 const tokenBytes = tokenBytesOf(subject);
 
 parentPort.on('message', async (batch) => {
-  const result = { texts: 0, bytes: 0, tokens: 0, differences: [] };
-  for (const [label, text] of batch.files ? texts(batch.files) : hostileBatch(batch.hostile)) {
+  const result = { texts: 0, bytes: 0, tokens: 0, differences: [], unread: [] };
+  for (const [label, text] of batch.files ? texts(batch.files, result.unread) : hostileBatch(batch.hostile)) {
     result.texts++;
     result.bytes += Buffer.byteLength(text);
     const { tokens, difference } = await compareText(subject, text, tokenBytes).catch((error) => ({
@@ -25,9 +25,15 @@ parentPort.on('message', async (batch) => {
 });
 parentPort.postMessage(undefined);
 
-function* texts(files) {
+function* texts(files, unread) {
   for (const file of files) {
-    const text = readText(file);
+    let text;
+    try {
+      text = readText(file);
+    } catch (error) {
+      // Files come and go while a long run goes on.
+      unread.push(`${file}: ${error.message}`);
+    }
     if (text !== undefined) yield [file, text];
   }
 }
