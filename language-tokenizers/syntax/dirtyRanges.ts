@@ -22,7 +22,7 @@ export class DirtyRanges {
       range.end = Math.max(range.start, after(range.end));
     }
     this.ranges.push({ start, end: start + inserted });
-    if (this.ranges.length > 64) this.ranges = merged(this.ranges);
+    if (this.ranges.length > 64) this.ranges = inOrder(this.ranges);
   }
 
   add(start: number, end: number): void {
@@ -31,13 +31,14 @@ export class DirtyRanges {
 
   /** The ranges in order, those that touch as one; there are none afterwards. */
   take(): OffsetRange[] {
-    const ranges = merged(this.ranges);
+    const ranges = inOrder(this.ranges);
     this.ranges = [];
     return ranges;
   }
 }
 
-function merged(ranges: OffsetRange[]): OffsetRange[] {
+/** The ranges in order, those that touch as one. */
+export function inOrder(ranges: readonly OffsetRange[]): OffsetRange[] {
   const all: OffsetRange[] = [];
   for (const range of ranges.toSorted((a, b) => a.start - b.start)) {
     const last = all.at(-1);

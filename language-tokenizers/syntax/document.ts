@@ -1,13 +1,14 @@
-import { Edit, Parser, type Tree } from 'web-tree-sitter';
+import type { Tree } from 'web-tree-sitter';
 import type { TextEdit } from '../bpe/tokenizer';
-import { DirtyRanges } from './dirtyRanges';
+import { DirtyRanges, inOrder, type OffsetRange } from './dirtyRanges';
+import { Embedded } from './embedded';
+import { EmbeddedGrammars, type GrammarSource } from './embeddedGrammars';
 import type { Grammar } from './grammar';
-import { LineStarts } from './lineStarts';
+import { injectionsOf } from './injections/registry';
 import type { SyntaxLanguage } from './language';
-import { parserInput } from './parserInput';
+import { ParsedTree } from './parsedTree';
 import { readUnits, rereadUnits } from './readUnits';
 import { type Scope, scopesOf, type Surroundings, surroundingsInOrder } from './scopes';
-import { RewrittenText } from './rewrittenText';
 import type { SyntaxText } from './text';
 import type { FunctionRange, Unit } from './unit';
 import type { UnitList } from './unitList';
@@ -24,36 +25,70 @@ const MAX_TIMEOUTS = 3;
 /** Why a document has no units, or 'parsed'. */
 export type SyntaxStatus = 'parsed' | 'tooLong' | 'timedOut' | 'disposed';
 
+export interface SyntaxOptions {
+  /** Milliseconds after which a parse is given up. */
+  readonly timeLimit?: number;
+  /** Where the grammars of embedded languages come from; without, their texts are single units. */
+  readonly grammars?: GrammarSource;
+}
+
+/** What a document in another takes over from that. */
+interface Host {
+  readonly grammars: EmbeddedGrammars | undefined;
+  readonly depth: number;
+  readonly ranges: readonly OffsetRange[] | undefined;
+}
+
+/** Documents in documents in documents: a fence in Markdown in a fence. */
+const MAX_DEPTH = 4;
+
 /**
  * The syntax of a text: its tree and units, which follow the text's edits. Parsing waits until something is asked
  * for, and reads again only what changed.
  */
 export class SyntaxDocument {
-  private tree: Tree | undefined;
-  /** Kept from the first edit of a tree on. */
-  private lines: LineStarts | undefined;
+  private readonly parsedTree: ParsedTree;
   /** Read when first asked for. */
   private list: UnitList | undefined;
-  /** What the parser reads instead of the text, for languages that need that. */
-  private rewritten: RewrittenText | undefined;
   /** Found when first asked for after an edit. */
   private scopeCache: readonly Scope[] | undefined;
   /** Where the list is not of the tree, and the tree not of the text. */
   private readonly dirty = new DirtyRanges();
-  /** Length of the text that the tree is of. */
+  /** Length of the text at the last edit. */
   private length: number;
   /** The tree is of the text as it is. */
   private current = false;
   private state: SyntaxStatus = 'parsed';
   private timeouts = 0;
+  private readonly timeLimit: number;
+  private readonly grammars: EmbeddedGrammars | undefined;
+  private readonly embedded: Embedded | undefined;
 
   /** @param text may change as long as each change is told */
   constructor(
     private readonly grammar: Grammar,
     private text: SyntaxText,
-    private readonly timeLimit = PARSE_TIME_LIMIT,
+    options: SyntaxOptions = {},
+    host?: Host,
   ) {
     this.length = text.length;
+    this.timeLimit = options.timeLimit ?? PARSE_TIME_LIMIT;
+    this.grammars = host ? host.grammars : options.grammars && new EmbeddedGrammars(options.grammars);
+    this.parsedTree = new ParsedTree(grammar, host?.ranges);
+    const injections = injectionsOf(grammar.language.id);
+    const depth = host?.depth ?? 0;
+    if (!injections || depth === MAX_DEPTH) return;
+    this.embedded = new Embedded(
+      injections,
+      () => this.text,
+      (id, window, ranges) => {
+        const inner = this.grammars?.get(id);
+        return (
+          inner &&
+          new SyntaxDocument(inner, window, options, { grammars: this.grammars, depth: depth + 1, ranges })
+        );
+      },
+    );
   }
 
   get language(): SyntaxLanguage {
@@ -72,6 +107,22 @@ export class SyntaxDocument {
   }
 
   /**
+   * Loads the grammars of the languages that are embedded in the text; until then, and where one does not load,
+   * what is written in them are single units. Returns the errors of those that did not load, ever.
+   */
+  async loadEmbedded(): Promise<readonly unknown[]> {
+    if (!this.embedded || !this.grammars) return [];
+    // A text that can be read now may hold others.
+    for (let depth = 0; depth <= MAX_DEPTH; depth++) {
+      this.unitList();
+      if (!(await this.grammars.load())) break;
+      this.embedded.dispose();
+      this.list = undefined;
+    }
+    return this.grammars.failures;
+  }
+
+  /**
    * Follows one edit of the text; `newText` is the text after it. Edits that come together are given one by
    * one, each in the coordinates of the text that the one before left.
    */
@@ -84,7 +135,7 @@ export class SyntaxDocument {
 
   /** Takes another text, whose syntax is read from scratch. */
   reset(text: SyntaxText): void {
-    this.dropTree();
+    this.drop();
     this.text = text;
     this.length = text.length;
     this.current = false;
@@ -129,115 +180,62 @@ export class SyntaxDocument {
 
   /** Frees the tree, which no garbage collector does. */
   dispose(): void {
-    this.dropTree();
+    this.drop();
     this.state = 'disposed';
   }
 
   private follow(edit: TextEdit, newText: SyntaxText): void {
-    if (this.tree) {
-      const { start, end, text } = this.rewritten?.follow(edit, newText) ?? edit;
-      // What the lines are of is the text before the edit, which need not be there any more.
-      this.lines ??= new LineStarts(this.text);
-      const startPosition = this.lines.pointAt(start);
-      const oldEndPosition = this.lines.pointAt(end);
-      this.lines.edit({ start, end, text });
-      const newEndIndex = start + text.length;
-      this.tree.edit(
-        new Edit({
-          startIndex: start,
-          oldEndIndex: end,
-          newEndIndex,
-          startPosition,
-          oldEndPosition,
-          newEndPosition: this.lines.pointAt(newEndIndex),
-        }),
-      );
+    if (this.parsedTree.tree) {
+      const { start, end, text } = this.parsedTree.edited(edit, newText);
       this.list?.edited(start, end, text.length);
       this.dirty.edited(start, end, text.length);
     }
     this.text = newText;
     this.length = newText.length;
+    this.embedded?.edited(edit);
     this.current = false;
   }
 
   private unitList(): UnitList | undefined {
     const tree = this.parsed();
     if (!tree) return undefined;
+    const { embedded, text } = this;
     const rules = UnitRules.of(this.grammar);
     if (!this.list) {
-      this.list = readUnits(tree, rules, this.text);
+      this.list = readUnits(tree, rules, text, embedded);
+      this.dirty.take();
     } else if (!this.dirty.isEmpty) {
-      rereadUnits(this.list, this.dirty.take(), tree, rules, this.text);
+      const changed = this.dirty.take();
+      const widened = embedded ? inOrder(embedded.widen(changed, tree)) : changed;
+      rereadUnits(this.list, widened, tree, rules, text, embedded);
     }
     return this.list;
   }
 
   private parsed(): Tree | undefined {
-    if (this.current || this.state === 'disposed') return this.tree;
+    const { parsedTree } = this;
+    if (this.current || this.state === 'disposed') return parsedTree.tree;
     this.current = true;
     this.scopeCache = undefined;
     if (this.text.length > MAX_SYNTAX_LENGTH) {
-      this.dropTree();
+      this.drop();
       this.state = 'tooLong';
     } else if (this.timeouts < MAX_TIMEOUTS) {
-      const old = this.tree;
-      const tree = this.parse();
-      if (old && tree) this.compare(old, tree);
-      if (tree) old?.delete();
-      else this.dropTree();
-      this.tree = tree;
-      this.state = tree ? 'parsed' : 'timedOut';
-      if (!tree) this.timeouts++;
+      const changed = parsedTree.parse(this.text, this.timeLimit, this.list?.brokenPlaces ?? []);
+      for (const { start, end } of changed ?? []) this.dirty.add(start, end);
+      this.state = changed ? 'parsed' : 'timedOut';
+      if (!changed) {
+        this.timeouts++;
+        this.drop();
+      }
     }
-    return this.tree;
+    return parsedTree.tree;
   }
 
-  /** Finds where the nodes of the new tree are others than those of the old, which has followed the edits. */
-  private compare(old: Tree, tree: Tree): void {
-    // The comparison takes a node for unchanged that has its old place, size and amount of errors. With errors in
-    // it, it may still have been read another way, so all such nodes are marked as edited.
-    for (const start of this.list?.brokenPlaces ?? []) touch(old, start);
-    for (const { startIndex, endIndex } of old.getChangedRanges(tree)) this.dirty.add(startIndex, endIndex);
-  }
-
-  private parse(): Tree | undefined {
-    const deadline = performance.now() + this.timeLimit;
-    // The declared type says "void", the code cancels on true.
-    const progressCallback = () => performance.now() > deadline;
-    const { parserText } = this.grammar.language;
-    if (parserText) this.rewritten ??= new RewrittenText(parserText, this.text);
-    const parser = new Parser();
-    try {
-      parser.setLanguage(this.grammar.wasm);
-      return (
-        parser.parse(parserInput(this.rewritten?.text ?? this.text), this.tree, { progressCallback }) ??
-        undefined
-      );
-    } finally {
-      parser.delete();
-    }
-  }
-
-  private dropTree(): void {
-    this.tree?.delete();
-    this.tree = undefined;
-    this.lines = undefined;
-    this.rewritten = undefined;
+  private drop(): void {
+    this.parsedTree.drop();
+    this.embedded?.dispose();
     this.list = undefined;
     this.dirty.take();
   }
-}
-
-function touch(tree: Tree, offset: number): void {
-  const point = { row: 0, column: 0 };
-  tree.edit(
-    new Edit({
-      startIndex: offset,
-      oldEndIndex: offset,
-      newEndIndex: offset,
-      startPosition: point,
-      oldEndPosition: point,
-      newEndPosition: point,
-    }),
-  );
 }

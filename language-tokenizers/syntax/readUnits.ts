@@ -1,5 +1,6 @@
 import type { Tree } from 'web-tree-sitter';
 import type { OffsetRange } from './dirtyRanges';
+import type { Embedded } from './embedded';
 import type { NodeRule } from './grammar';
 import { isBlank, isWhole, LeafWalk } from './leaves';
 import { type SyntaxText, TextReader } from './text';
@@ -12,11 +13,11 @@ import type { UnitRules } from './unitRules';
 /** Nodes without text that are passed over in search of a unit. */
 const MAX_STEPS_BACK = 64;
 
-/** All units of a tree's text. */
-export function readUnits(tree: Tree, rules: UnitRules, text: SyntaxText): UnitList {
+/** All units of a tree's text, those of embedded texts in it. */
+export function readUnits(tree: Tree, rules: UnitRules, text: SyntaxText, embedded?: Embedded): UnitList {
   const units = new UnitBuilder(0, text.length >> 1);
   readTree(tree, (reader) => new LeafWalk(reader, rules, new TextReader(text), units).readFromStart());
-  return new UnitList(units, text.length);
+  return new UnitList(embedded?.expand(units, tree) ?? units, text.length);
 }
 
 /**
@@ -29,30 +30,31 @@ export function rereadUnits(
   tree: Tree,
   rules: UnitRules,
   text: SyntaxText,
+  embedded?: Embedded,
 ): void {
   const count = tree.rootNode.descendantCount;
-  readTree(tree, (reader) => {
-    const chars = new TextReader(text);
-    let known = -1;
-    for (let next = 0; next < changed.length;) {
-      let { start, end } = changed[next++]!;
-      if (end < known) continue;
-      // What is said of a unit may depend on the node behind it.
-      start = start > 1 ? Math.max(0, units.start(units.indexAt(start - 1)) - 1) : 0;
-      const isKnown = (from: number) => {
-        if (from <= end) return false;
-        while (next < changed.length && changed[next]!.start <= from) end = changed[next++]!.end;
-        return from > end && units.startsAt(from);
-      };
+  const chars = new TextReader(text);
+  let known = -1;
+  for (let next = 0; next < changed.length;) {
+    let { start, end } = changed[next++]!;
+    if (end < known) continue;
+    // What is said of a unit may depend on the node behind it.
+    start = start > 1 ? Math.max(0, units.start(units.indexAt(start - 1)) - 1) : 0;
+    const isKnown = (from: number) => {
+      if (from <= end) return false;
+      while (next < changed.length && changed[next]!.start <= from) end = Math.max(end, changed[next++]!.end);
+      return from > end && units.startsAt(from);
+    };
+    const found = readTree(tree, (reader) => {
       const open = seekKnown(reader, units, start, count, rules, chars);
-      const from = open ? reader.startIndex : 0;
       if (!open) reader.gotoDescendant(0);
-      const found = new UnitBuilder(from, 256);
-      const walk = new LeafWalk(reader, rules, chars, found);
+      const read = new UnitBuilder(open ? reader.startIndex : 0, 256);
+      const walk = new LeafWalk(reader, rules, chars, read);
       known = open ? walk.readFrom(open, isKnown) : walk.readFromStart(isKnown);
-      units.replace(from, found);
-    }
-  });
+      return read;
+    });
+    if (found.length > 0) units.replace(found.starts[0]!, embedded?.expand(found, tree) ?? found);
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Language } from 'web-tree-sitter';
 import type { AssetLoader } from '../assets';
 import { SyntaxDocument } from './document';
+import type { GrammarSource } from './embeddedGrammars';
 import { Grammar } from './grammar';
 import type { SyntaxLanguage } from './language';
 import { startRuntime } from './runtime';
@@ -19,14 +20,19 @@ export class GrammarError extends Error {
 }
 
 /** Loads grammars when they are first asked for, and keeps them. */
-export class Syntax {
+export class Syntax implements GrammarSource {
   private readonly grammars = new Map<string, Promise<Grammar>>();
 
   constructor(private readonly loadAsset: AssetLoader) {}
 
-  /** Opens `text` as a document of `language`; rejects with a {@link GrammarError}. */
+  /**
+   * Opens `text` as a document of `language`, with the languages embedded in it; rejects with a
+   * {@link GrammarError} for the grammar of the language itself.
+   */
   async open(language: SyntaxLanguage, text: string): Promise<SyntaxDocument> {
-    return new SyntaxDocument(await this.grammar(language), text);
+    const document = new SyntaxDocument(await this.grammar(language), text, { grammars: this });
+    await document.loadEmbedded();
+    return document;
   }
 
   /** Rejects with a {@link GrammarError}; asking again tries again. */

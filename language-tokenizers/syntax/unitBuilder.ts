@@ -29,6 +29,12 @@ export class UnitBuilder {
     if (this.length > 0) this.codes[this.length - 1]! |= BROKEN;
   }
 
+  /** A unit of any kind that starts where the last one ends. */
+  append(code: number, end: number): void {
+    this.push(code, this.end);
+    this.end = end;
+  }
+
   /** White space up to `end`, if there is any. */
   close(end: number): void {
     if (end > this.end) this.push(SPACE_CODE, this.end);

@@ -142,7 +142,7 @@ it('does not parse what is too long, and parses it once it is shorter', async ()
 it('gives up a parse that takes too long, tries again after edits, and stops trying', async () => {
   const { language, text } = fixture('ring_buffer.c');
   const source = text.repeat(40);
-  const document = new SyntaxDocument(await syntax.grammar(language), source, -1);
+  const document = new SyntaxDocument(await syntax.grammar(language), source, { timeLimit: -1 });
   expect(document.status).toBe('timedOut');
   expect(document.units()).toEqual([]);
   for (let edit = 0; edit < 5; edit++) {

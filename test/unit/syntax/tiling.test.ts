@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import type { Tree } from 'web-tree-sitter';
 import { describe, expect, it } from 'vitest';
 import { SyntaxDocument } from '../../../language-tokenizers/syntax/document';
+import { Embedded } from '../../../language-tokenizers/syntax/embedded';
+import type { Grammar } from '../../../language-tokenizers/syntax/grammar';
+import { injectionsOf } from '../../../language-tokenizers/syntax/injections/registry';
 import { LeafWalk } from '../../../language-tokenizers/syntax/leaves';
 import { readUnits } from '../../../language-tokenizers/syntax/readUnits';
 import { TextReader } from '../../../language-tokenizers/syntax/text';
@@ -28,7 +31,21 @@ const anEdit = fc.oneof(
 );
 
 function treeOf(document: SyntaxDocument): Tree | undefined {
-  return (document as unknown as { readonly tree: Tree | undefined }).tree;
+  return (document as unknown as { readonly parsedTree: { readonly tree: Tree | undefined } }).parsedTree
+    .tree;
+}
+
+/** What is embedded and read without a grammar. */
+function lexedIn({ language }: Grammar, text: string): Embedded | undefined {
+  const injections = injectionsOf(language.id);
+  return (
+    injections &&
+    new Embedded(
+      injections,
+      () => text,
+      () => undefined,
+    )
+  );
 }
 
 /** What two runs have at the first place where they differ. */
@@ -85,10 +102,9 @@ describe.each(fixtures)('units of $file', ({ language, text }) => {
             }
             const run = document.run();
             const tree = treeOf(document);
-            const whole = tree
-              ? readUnits(tree, UnitRules.of(grammar), content.text).between(0, content.length)
-              : NO_UNITS;
-            expect(firstDifference(run, whole)).toBeUndefined();
+            const whole =
+              tree && readUnits(tree, UnitRules.of(grammar), content.text, lexedIn(grammar, content.text));
+            expect(firstDifference(run, whole?.between(0, content.length) ?? NO_UNITS)).toBeUndefined();
             expect(misplaced(run, content.text)).toEqual([]);
           }
           document.dispose();
@@ -99,14 +115,16 @@ describe.each(fixtures)('units of $file', ({ language, text }) => {
   }, 60_000);
 
   it("read by the module's own functions and by the library's cursor are the same", async () => {
-    const document = await syntax.open(language, text);
+    const grammar = await syntax.grammar(language);
+    const document = new SyntaxDocument(grammar, text);
     const run = document.run();
-    const rules = UnitRules.of(await syntax.grammar(language));
-    const cursor = treeOf(document)!.walk();
+    const tree = treeOf(document)!;
+    const cursor = tree.walk();
     const units = new UnitBuilder(0, 16);
-    new LeafWalk(cursor, rules, new TextReader(text), units).readFromStart();
+    new LeafWalk(cursor, UnitRules.of(grammar), new TextReader(text), units).readFromStart();
     cursor.delete();
-    expect(new UnitList(units, text.length).between(0, text.length)).toEqual(run);
+    const all = new UnitList(lexedIn(grammar, text)?.expand(units, tree) ?? units, text.length);
+    expect(firstDifference(all.between(0, text.length), run)).toBeUndefined();
     document.dispose();
   });
 });

@@ -1,0 +1,125 @@
+import { Edit, Parser, type Range, type Tree } from 'web-tree-sitter';
+import type { TextEdit } from '../bpe/tokenizer';
+import type { OffsetRange } from './dirtyRanges';
+import type { Grammar } from './grammar';
+import { LineStarts } from './lineStarts';
+import { parserInput } from './parserInput';
+import { RewrittenText } from './rewrittenText';
+import type { SyntaxText } from './text';
+
+/** The syntax tree of a text under edit: parsing it again reads only what changed. */
+export class ParsedTree {
+  private present: Tree | undefined;
+  /** Rows of the text that the parser reads. */
+  private lines: LineStarts | undefined;
+  /** What the parser reads instead of the text, for languages that need that. */
+  private rewritten: RewrittenText | undefined;
+
+  /** @param ranges parts of the text that are to be read as if there were nothing else; all when absent */
+  constructor(
+    private readonly grammar: Grammar,
+    private readonly ranges?: readonly OffsetRange[],
+  ) {}
+
+  /** Of the text at the last parse, following the edits since. */
+  get tree(): Tree | undefined {
+    return this.present;
+  }
+
+  /** Follows an edit; returns the one that the parser sees, which holds it. */
+  edited(edit: TextEdit, newText: SyntaxText): TextEdit {
+    if (!this.present || !this.lines) return edit;
+    const seen = this.rewritten?.follow(edit, newText) ?? edit;
+    const { start, end, text } = seen;
+    const startPosition = this.lines.pointAt(start);
+    const oldEndPosition = this.lines.pointAt(end);
+    this.lines.edit(seen);
+    const newEndIndex = start + text.length;
+    const newEndPosition = this.lines.pointAt(newEndIndex);
+    this.present.edit(
+      new Edit({
+        startIndex: start,
+        oldEndIndex: end,
+        newEndIndex,
+        startPosition,
+        oldEndPosition,
+        newEndPosition,
+      }),
+    );
+    return seen;
+  }
+
+  /**
+   * Makes the tree that of `text`. Returns where its nodes are others than those of the tree before, beyond what
+   * was edited; undefined, and then there is no tree, when it took longer than `limit` milliseconds.
+   *
+   * @param broken where the tree before made no sense of its text
+   */
+  parse(text: SyntaxText, limit: number, broken: readonly number[]): OffsetRange[] | undefined {
+    const old = this.present;
+    const tree = this.run(text, limit);
+    const changed = tree && old ? changedRanges(old, tree, broken) : [];
+    if (!tree) this.drop();
+    else old?.delete();
+    this.present = tree;
+    return tree && changed;
+  }
+
+  /** Frees the tree, which no garbage collector does. */
+  drop(): void {
+    this.present?.delete();
+    this.present = undefined;
+    this.lines = undefined;
+    this.rewritten = undefined;
+  }
+
+  private run(text: SyntaxText, limit: number): Tree | undefined {
+    const { parserText } = this.grammar.language;
+    if (parserText) this.rewritten ??= new RewrittenText(parserText, text);
+    const seen = this.rewritten?.text ?? text;
+    this.lines ??= new LineStarts(seen);
+    const deadline = performance.now() + limit;
+    // The declared type says "void", the code cancels on true.
+    const progressCallback = () => performance.now() > deadline;
+    const includedRanges = this.ranges && pointed(this.ranges, this.lines);
+    const parser = new Parser();
+    try {
+      parser.setLanguage(this.grammar.wasm);
+      const options = { progressCallback, ...(includedRanges && { includedRanges }) };
+      return parser.parse(parserInput(seen), this.present, options) ?? undefined;
+    } finally {
+      parser.delete();
+    }
+  }
+}
+
+function pointed(ranges: readonly OffsetRange[], lines: LineStarts): Range[] {
+  return ranges.map(({ start, end }) => ({
+    startIndex: start,
+    endIndex: end,
+    startPosition: lines.pointAt(start),
+    endPosition: lines.pointAt(end),
+  }));
+}
+
+/** Where the nodes of the new tree are others than those of the old, which has followed the edits. */
+function changedRanges(old: Tree, tree: Tree, broken: readonly number[]): OffsetRange[] {
+  // The comparison takes a node for unchanged that has its old place, size and amount of errors. With errors in
+  // it, it may still have been read another way, so all such nodes are marked as edited.
+  for (const start of broken) touch(old, start);
+  return old.getChangedRanges(tree).map(({ startIndex, endIndex }) => ({ start: startIndex, end: endIndex }));
+}
+
+function touch(tree: Tree, offset: number): void {
+  const point = { row: 0, column: 0 };
+  tree.edit(
+    new Edit({
+      startIndex: offset,
+      oldEndIndex: offset,
+      newEndIndex: offset,
+      startPosition: point,
+      oldEndPosition: point,
+      newEndPosition: point,
+    }),
+  );
+}
