@@ -7,7 +7,7 @@ import { HOSTILE_BATCHES } from './hostileSet.mjs';
  * worker threads.
  *
  * @returns {Promise<{ name: string, texts: number, bytes: number, tokens: number, differences: string[],
- *   unread: string[], *   seconds: number }>}
+ *   unread: string[], seconds: number }>}
  */
 export async function verify({ name, reference, batches, hostile, threads }) {
   const start = performance.now();
