@@ -1,8 +1,13 @@
+import { mergeByHeap } from './merge';
 import type { PieceBytes } from './pieceBytes';
 import { splitSymbols } from './symbols';
 import type { TokenArrays } from './tokenArrays';
 import { TokenPairs } from './tokenPairs';
 import { NO_TOKEN, type Vocabulary } from './vocabulary';
+
+/** Bounds of the tokens that are tried: random letters and characters take up to two to a byte. */
+const TRIES_PER_BYTE = 3;
+const TRIES = 64;
 
 /** Longer than any token. */
 const ANY_LENGTH = 0x1_0000;
@@ -32,12 +37,18 @@ export class BacktrackEncoder {
       this.tokens = new Int32Array(2 * piece.length);
       this.blocked = new Uint8Array(2 * piece.length);
     }
-    if (vocabulary.symbols === 'bytes' || vocabulary.byteFallback)
-      this.encodeRange(piece, 0, piece.length, out);
-    else this.encodeAroundUnknown(piece, out);
+    const before = out.length;
+    const done =
+      vocabulary.symbols === 'bytes' || vocabulary.byteFallback
+        ? this.encodeRange(piece, 0, piece.length, out)
+        : this.encodeAroundUnknown(piece, out);
+    if (done) return;
+    out.length = before;
+    mergeByHeap(vocabulary, piece, out);
   }
 
-  private encodeRange(piece: PieceBytes, start: number, end: number, out: TokenArrays): void {
+  /** False, and nothing appended, where so many tokens were tried in vain that merging is the faster way. */
+  private encodeRange(piece: PieceBytes, start: number, end: number, out: TokenArrays): boolean {
     const { blocked, pairs, tokens, vocabulary } = this;
     const { bytes, prefixes, unitEnds } = piece;
     const { lengths } = vocabulary;
@@ -45,7 +56,9 @@ export class BacktrackEncoder {
     let count = 0;
     let at = start;
     let below = ANY_LENGTH;
+    let tries = TRIES_PER_BYTE * (end - start) + TRIES;
     while (at < end) {
+      if (tries-- === 0) return false;
       const token = vocabulary.longest(bytes, prefixes, at, end, below);
       if (token === NO_TOKEN) {
         // Nothing goes on from here: take the token before shorter.
@@ -68,10 +81,11 @@ export class BacktrackEncoder {
       at += lengths[tokens[i]!]!;
       out.push(tokens[i]!, unitEnds[at - 1]!);
     }
+    return true;
   }
 
   /** No token holds a code point that has none, so that what lies between such is encoded by itself. */
-  private encodeAroundUnknown(piece: PieceBytes, out: TokenArrays): void {
+  private encodeAroundUnknown(piece: PieceBytes, out: TokenArrays): boolean {
     const { vocabulary } = this;
     const symbols = new Int32Array(piece.length + 1);
     const count = splitSymbols(vocabulary, piece, symbols);
@@ -81,10 +95,10 @@ export class BacktrackEncoder {
       const start = symbols[i]!;
       const end = symbols[i + 1]!;
       if (vocabulary.find(piece.bytes, piece.prefixes, start, end) !== NO_TOKEN) continue;
-      this.encodeRange(piece, from, start, out);
+      if (!this.encodeRange(piece, from, start, out)) return false;
       out.push(vocabulary.unknown, piece.unitEnds[end - 1]!);
       from = end;
     }
-    this.encodeRange(piece, from, piece.length, out);
+    return this.encodeRange(piece, from, piece.length, out);
   }
 }

@@ -16,7 +16,10 @@ const MARGIN = 48;
  */
 export class WindowEncoder {
   private readonly piece = new PieceBytes();
+  /** Tokens of the last window. */
   private readonly window = new TokenArrays(WINDOW);
+  /** Units of the last window. */
+  private last = new Uint16Array(0);
 
   constructor(
     private readonly vocabulary: Vocabulary,
@@ -30,9 +33,12 @@ export class WindowEncoder {
     let back = 1;
     for (let from = start; from < end;) {
       const until = windowEnd(units, from, end, size);
-      window.length = 0;
-      piece.load(units, from, until);
-      this.encoder.encode(piece, window);
+      if (!this.isLast(units, from, until)) {
+        window.length = 0;
+        piece.load(units, from, until);
+        this.encoder.encode(piece, window);
+        this.last = units.slice(from, until);
+      }
       if (out.length > 0 && !this.encoder.pairs.fit(out.ids[out.length - 1]!, window.ids[0]!)) {
         this.giveBack(out, back);
         back *= 2;
@@ -44,6 +50,14 @@ export class WindowEncoder {
       }
       from = start + (out.length > 0 ? out.ends[out.length - 1]! : 0);
     }
+  }
+
+  /** True where the window that is at hand has these very units: so it is in a run of one letter. */
+  private isLast(units: Uint16Array, from: number, until: number): boolean {
+    const { last } = this;
+    if (until - from !== last.length) return false;
+    for (let i = 0; i < last.length; i++) if (units[from + i] !== last[i]) return false;
+    return true;
   }
 
   /** How many of the window's tokens end by `limit` and where a code point does. */
