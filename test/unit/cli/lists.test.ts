@@ -32,16 +32,7 @@ it('units of broken code come with the word that it is broken', async () => {
   expect(err).toContain('the standard input has syntax errors');
 });
 
-it('tokenizers and languages say what is there, its source and its size', async () => {
-  const { tokenizers } = await json<{ tokenizers: { name: string }[] }>(['tokenizers']);
-  expect(tokenizers).toContainEqual({
-    name: 'o200k_base',
-    displayName: 'o200k_base (GPT-4o, GPT-4.1, o-series)',
-    exact: true,
-    vocabularySize: 200_019,
-    source: 'tiktoken (MIT)',
-    fileBytes: expect.any(Number) as number,
-  });
+it('languages says what is there, and its source', async () => {
   const { languages } = await json<{ languages: { id: string; source: string }[] }>(['languages']);
   expect(languages.map((one) => one.id)).toEqual(
     'c cpp python javascript typescript tsx java go rust'.split(' '),
@@ -51,9 +42,7 @@ it('tokenizers and languages say what is there, its source and its size', async 
     const manifest = await readFile(path.join(root, 'node_modules', name!, 'package.json'), 'utf8');
     expect((JSON.parse(manifest) as { license: string }).license).toBe(licence);
   }
-  for (const command of ['tokenizers', 'languages']) {
-    const { code, out } = await cli([command]);
-    expect(code).toBe(0);
-    expect(out.split('\n').length).toBeGreaterThan(3);
-  }
+  const { code, out } = await cli(['languages']);
+  expect(code).toBe(0);
+  expect(out.split('\n').length).toBeGreaterThan(3);
 });
