@@ -1,6 +1,6 @@
 /** What each language embeds; a host is a file beside this one and a line here. */
 import { cPragmas } from '../pragmas/c';
-import { fortranPragmas } from '../pragmas/fortran';
+import { fixedFortranPragmas, fortranPragmas } from '../pragmas/fortran';
 import { html } from './html';
 import type { HostInjections } from './injection';
 import { markdown } from './markdown';
@@ -11,7 +11,7 @@ const HOSTS: Readonly<Record<string, HostInjections>> = {
   cpp: cPragmas,
   cuda: cPragmas,
   fortran: fortranPragmas,
-  'fortran-fixed': fortranPragmas,
+  'fortran-fixed': fixedFortranPragmas,
   html,
   markdown,
   vue,
