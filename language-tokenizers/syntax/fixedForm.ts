@@ -13,7 +13,7 @@ const MARK = 5;
 const CARD_TEXT_END = 72;
 const CARD_END = 80;
 
-const COMMENT_MARK = /[cC*dD!]/;
+const COMMENT_MARK = /^[cC*dD!]/;
 
 interface Line {
   /** Range without the line end, and where the line end ends. */
@@ -23,6 +23,8 @@ interface Line {
   readonly kind: 'blank' | 'comment' | 'directive' | 'initial' | 'continuation';
   /** Where the statement's text starts: behind the columns of label and mark. */
   readonly body: number;
+  /** A comment that its mark in column 1 makes one. */
+  readonly mark: boolean;
 }
 
 /** The text as free form, of the same length; the text itself when it is free form already. */
@@ -34,25 +36,36 @@ export function fixedToFree(text: string): string {
   /** End of the statement's text so far, and the quote of a character literal that is open there. */
   let statementEnd = -1;
   let quote = '';
+  /** Starts of the comments behind that statement, which may yet turn out to be in it. */
+  let comments: number[] = [];
+  const endStatement = () => {
+    for (const start of comments) out.put(start, '!');
+    comments = [];
+    statementEnd = -1;
+    quote = '';
+  };
   for (const line of lines) {
     if (line.kind === 'comment') {
-      if (text[line.start] !== '!') out.put(line.start, '!');
-    } else if (line.kind === 'initial' || line.kind === 'continuation') {
-      const end = Math.min(line.end, line.start + limit);
-      if (line.kind === 'continuation' && statementEnd >= 0) out.blank(statementEnd, line.body);
-      else {
-        quote = '';
+      if (text[line.start] !== '!' && line.mark) comments.push(line.start);
+    } else if (line.kind === 'directive') {
+      endStatement();
+    } else if (line.kind !== 'blank') {
+      if (line.kind === 'continuation' && statementEnd >= 0) {
+        out.blank(statementEnd, line.body);
+        comments = [];
+      } else {
+        endStatement();
         // "0" in column 6 marks an initial line as well as a blank does.
         if (text[line.start + MARK] === '0') out.blank(line.start + MARK, line.body);
       }
+      const end = Math.min(line.end, line.start + limit);
       const scanned = scan(text, line.body, end, quote);
       ({ quote } = scanned);
       statementEnd = scanned.end;
       if (scanned.end === end) out.blank(end, line.end);
-    } else if (line.kind === 'directive') {
-      statementEnd = -1;
     }
   }
+  endStatement();
   return out.text();
 }
 
@@ -92,24 +105,24 @@ function linesOf(text: string): Line[] {
   return lines;
 }
 
-function kindOf(line: string, start: number): Pick<Line, 'kind' | 'body'> {
+function kindOf(line: string, start: number): Pick<Line, 'kind' | 'body' | 'mark'> {
   const first = line.search(/\S/);
   const body = start + MARK + 1;
-  if (first < 0) return { kind: 'blank', body };
-  if (line.startsWith('#')) return { kind: 'directive', body };
-  if (COMMENT_MARK.test(line[0]!)) return { kind: 'comment', body };
+  const mark = COMMENT_MARK.test(line);
+  if (first < 0) return { kind: 'blank', body, mark };
+  if (line.startsWith('#')) return { kind: 'directive', body, mark };
+  if (mark) return { kind: 'comment', body, mark };
   // A tab before column 6 ends the columns of label and mark; a digit behind it is the mark.
   const tab = /^[ \d]{0,5}\t/.exec(line)?.[0].length;
   if (tab !== undefined) {
     return /[1-9]/.test(line[tab] ?? '')
-      ? { kind: 'continuation', body: start + tab + 1 }
-      : { kind: 'initial', body: start + tab };
+      ? { kind: 'continuation', body: start + tab + 1, mark }
+      : { kind: 'initial', body: start + tab, mark };
   }
   // Outside column 6 a "!" opens a comment.
-  if (line[first] === '!' && first !== MARK) return { kind: 'comment', body: start + first };
-  const mark = line[MARK] ?? ' ';
-  const continues = mark !== ' ' && mark !== '0' && line.slice(0, MARK).trim() === '';
-  return { kind: continues ? 'continuation' : 'initial', body: Math.min(body, start + line.length) };
+  if (line[first] === '!' && first !== MARK) return { kind: 'comment', body: start + first, mark };
+  const continues = !' 0'.includes(line[MARK] ?? ' ') && line.slice(0, MARK).trim() === '';
+  return { kind: continues ? 'continuation' : 'initial', body: Math.min(body, start + line.length), mark };
 }
 
 /** Puts other units in a text's place, which becomes a new text only when there are any. */

@@ -13,7 +13,7 @@ export interface NodeRule {
   readonly text: boolean;
   readonly interpolation: boolean;
   /** Tells the kind where the type alone does not. */
-  readonly kindOf: ((text: string) => UnitKind) | undefined;
+  readonly kindOf: ((text: string) => UnitKind | undefined) | undefined;
 }
 
 /** A loaded grammar, with the meaning of its node types worked out once per type. */
@@ -23,7 +23,7 @@ export class Grammar {
   private readonly kinds = new Map<number, UnitKind>();
   /** The language's exceptions; a node type may be called "constructor", as an object's property is. */
   private readonly exceptions: ReadonlyMap<string, UnitKind>;
-  private readonly kindsByText: ReadonlyMap<string, (text: string) => UnitKind>;
+  private readonly kindsByText: ReadonlyMap<string, (text: string) => UnitKind | undefined>;
 
   constructor(
     readonly language: SyntaxLanguage,

@@ -37,8 +37,8 @@ export interface SyntaxLanguage {
    * node type ("class_definition>identifier").
    */
   readonly kinds?: Readonly<Record<string, UnitKind>>;
-  /** Kinds that hang on the text, by node type: SQL has one type for strings and numbers. */
-  readonly kindsByText?: Readonly<Record<string, (text: string) => UnitKind>>;
+  /** Kinds that hang on the text, by node type, where they do: SQL has one type for strings and numbers. */
+  readonly kindsByText?: Readonly<Record<string, (text: string) => UnitKind | undefined>>;
   /**
    * The text as the parser is to read it where the grammar knows another layout only: of the same length, with
    * spaces for what the parser must not see, which becomes gaps.

@@ -104,8 +104,9 @@ export class LeafWalk {
       this.knownFrom = from;
       return true;
     }
-    const code = rule.kindOf
-      ? unitCode(rule.kindOf(text.slice(from, to)), unitTypeId(rule.type))
+    const kind = rule.kindOf?.(text.slice(from, to));
+    const code = kind
+      ? unitCode(kind, unitTypeId(rule.type))
       : this.rules.code(rule, this.parent, this.reader);
     this.units.add(code | this.broken, from, to);
     return false;

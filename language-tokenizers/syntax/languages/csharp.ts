@@ -24,13 +24,13 @@ export const csharp: SyntaxLanguage = {
     'type_argument_list>identifier': 'type',
     'type_parameter>identifier': 'type',
     'typeof_expression>identifier': 'type',
-    'cast_expression>identifier': 'identifier',
     'attribute>identifier': 'type',
     implicit_parameter: 'identifier',
     discard: 'identifier',
     interpolation_start: 'string',
     interpolation_quote: 'string',
     interpolation_brace: 'punctuation',
+    interpolation_format_clause: 'string',
   },
   functions: {
     types: [
@@ -42,6 +42,10 @@ export const csharp: SyntaxLanguage = {
       'conversion_operator_declaration',
     ],
     wrappers: [],
-    name: nameField,
+    name: (definition) =>
+      nameField(definition) ??
+      definition.childForFieldName('operator') ??
+      definition.childForFieldName('type') ??
+      undefined,
   },
 };

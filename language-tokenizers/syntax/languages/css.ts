@@ -7,7 +7,7 @@ export const css: SyntaxLanguage = {
   extensions: ['.css'],
   grammar: 'tree-sitter-css.wasm',
   source: 'tree-sitter-css (MIT)',
-  whole: ['color_value'],
+  whole: ['color_value', 'string_value'],
   kinds: {
     color_value: 'number',
     unit: 'identifier',
@@ -15,6 +15,8 @@ export const css: SyntaxLanguage = {
     important: 'keyword',
     at_keyword: 'keyword',
     keyword_query: 'keyword',
+    from: 'keyword',
+    to: 'keyword',
     universal_selector: 'operator',
     nesting_selector: 'operator',
   },

@@ -5,7 +5,12 @@ import type { FunctionRules, SyntaxLanguage } from '../language';
 const functions: FunctionRules = {
   types: ['function', 'subroutine', 'module_procedure', 'program'],
   wrappers: [],
-  name: (definition) => definition.firstNamedChild?.childForFieldName('name') ?? undefined,
+  name: (definition) => {
+    const statement = definition.firstNamedChild;
+    return (
+      statement?.childForFieldName('name') ?? statement?.namedChildren.find(({ type }) => type === 'name')
+    );
+  },
   hasBody: () => true,
 };
 
@@ -14,8 +19,25 @@ const DOTTED = ['.and.', '.or.', '.not.', '.eqv.', '.neqv.', '.eq.', '.ne.', '.l
 
 const kinds = {
   ...Object.fromEntries(DOTTED.map((word) => [word, 'operator' as const])),
+  '%': 'punctuation',
   statement_label: 'identifier',
   statement_label_reference: 'identifier',
+  type_member: 'identifier',
+  type_name: 'type',
+  base_type_specifier: 'type',
+  'base_type_specifier>identifier': 'type',
+  procedure: 'keyword',
+  procedure_kind: 'keyword',
+  default: 'keyword',
+  assumed_size: 'operator',
+  assumed_rank: 'operator',
+  assumed_shape: 'punctuation',
+  unlimited_polymorphic: 'operator',
+  multiple_subscript: 'operator',
+  edit_descriptor: 'string',
+  hollerith_constant: 'string',
+  filename: 'string',
+  custom_directive: 'directive',
 } as const;
 
 const common = {

@@ -15,5 +15,14 @@ export const kotlin: SyntaxLanguage = {
     'type_parameter>identifier': 'type',
     'type_alias>identifier': 'type',
   },
-  functions: { types: ['function_declaration'], wrappers: [], name: nameField },
+  // Names to the grammar in some places.
+  kindsByText: { identifier: (text) => (/^(?:true|false|null)$/.test(text) ? 'keyword' : undefined) },
+  functions: {
+    types: ['function_declaration', 'secondary_constructor'],
+    wrappers: [],
+    name: (definition) =>
+      nameField(definition) ?? definition.children.find(({ type }) => type === 'constructor'),
+    hasBody: (definition) =>
+      definition.namedChildren.some(({ type }) => type === 'function_body' || type === 'block'),
+  },
 };

@@ -28,8 +28,10 @@ export const php: SyntaxLanguage = {
     'binary_expression>.': 'operator',
     'unary_op_expression>@': 'operator',
     'error_suppression_expression>@': 'operator',
+    '#[': 'punctuation',
+    '<<<': 'string',
     php_tag: 'directive',
-    '?>': 'directive',
+    php_end_tag: 'directive',
   },
   functions: { types: ['function_definition', 'method_declaration'], wrappers: [], name: nameField },
 };

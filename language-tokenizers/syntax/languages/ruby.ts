@@ -23,5 +23,5 @@ export const ruby: SyntaxLanguage = {
     'regex>/': 'string',
     'block_parameters>|': 'punctuation',
   },
-  functions: { types: ['method', 'singleton_method'], wrappers: [], name: nameField },
+  functions: { types: ['method', 'singleton_method'], wrappers: [], name: nameField, hasBody: () => true },
 };

@@ -9,5 +9,11 @@ export const swift: SyntaxLanguage = {
   grammar: 'tree-sitter-swift.wasm',
   source: 'tree-sitter-swift (MIT), built in @repomix/tree-sitter-wasms',
   kinds: { else: 'keyword', throws: 'keyword', async: 'keyword', bang: 'operator', '\\(': 'punctuation' },
-  functions: { types: ['function_declaration'], wrappers: [], name: nameField },
+  functions: {
+    types: ['function_declaration', 'init_declaration', 'deinit_declaration'],
+    wrappers: [],
+    // An initializer has no name but its keyword.
+    name: (definition) =>
+      definition.children.find(({ type }) => type === 'init' || type === 'deinit') ?? nameField(definition),
+  },
 };
