@@ -1,5 +1,5 @@
 import type { Tree } from 'web-tree-sitter';
-import type { TextEdit } from '../bpe/tokenizer';
+import type { TextEdit, TextFollower } from '../text/documentText';
 import { DirtyRanges, inOrder, type OffsetRange } from './dirtyRanges';
 import { Embedded } from './embedded';
 import { EmbeddedGrammars, type GrammarSource } from './embeddedGrammars';
@@ -46,7 +46,7 @@ const MAX_DEPTH = 4;
  * The syntax of a text: its tree and units, which follow the text's edits. Parsing waits until something is asked
  * for, and reads again only what changed.
  */
-export class SyntaxDocument {
+export class SyntaxDocument implements TextFollower {
   private readonly parsedTree: ParsedTree;
   /** Read when first asked for. */
   private list: UnitList | undefined;
@@ -131,6 +131,16 @@ export class SyntaxDocument {
     // An edit that does not lead from the old text to the new: start afresh rather than keep a wrong tree.
     if (expected !== newText.length) this.reset(newText);
     else this.follow(edit, newText);
+  }
+
+  /** For a text that changes where it is, DocumentText's: [start, end) has just been replaced by `inserted` units. */
+  edited(start: number, end: number, inserted: number): void {
+    this.follow({ start, end, text: this.text.slice(start, start + inserted) }, this.text);
+  }
+
+  /** The same, after changes that are not told one by one. */
+  replaced(): void {
+    this.reset(this.text);
   }
 
   /** Takes another text, whose syntax is read from scratch. */

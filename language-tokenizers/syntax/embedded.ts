@@ -1,5 +1,5 @@
 import type { Node, Tree } from 'web-tree-sitter';
-import type { TextEdit } from '../bpe/tokenizer';
+import type { TextEdit } from '../text/documentText';
 import type { OffsetRange } from './dirtyRanges';
 import type { EmbeddedUnit, HostInjections, Injection } from './injections/injection';
 import type { SyntaxText } from './text';

@@ -1,5 +1,5 @@
 import type { Point } from 'web-tree-sitter';
-import type { TextEdit } from '../bpe/tokenizer';
+import type { TextEdit } from '../text/documentText';
 import { OffsetList } from './offsetList';
 import type { SyntaxText } from './text';
 

@@ -1,5 +1,5 @@
 import { Edit, Parser, type Range, type Tree } from 'web-tree-sitter';
-import type { TextEdit } from '../bpe/tokenizer';
+import type { TextEdit } from '../text/documentText';
 import type { OffsetRange } from './dirtyRanges';
 import type { Grammar } from './grammar';
 import { LineStarts } from './lineStarts';

@@ -5,6 +5,7 @@ import type { GrammarSource } from './embeddedGrammars';
 import { Grammar } from './grammar';
 import type { SyntaxLanguage } from './language';
 import { startRuntime } from './runtime';
+import type { SyntaxText } from './text';
 
 /** A grammar, or the runtime below all of them, did not load; the other languages go on. */
 export class GrammarError extends Error {
@@ -29,7 +30,7 @@ export class Syntax implements GrammarSource {
    * Opens `text` as a document of `language`, with the languages embedded in it; rejects with a
    * {@link GrammarError} for the grammar of the language itself.
    */
-  async open(language: SyntaxLanguage, text: string): Promise<SyntaxDocument> {
+  async open(language: SyntaxLanguage, text: SyntaxText): Promise<SyntaxDocument> {
     const document = new SyntaxDocument(await this.grammar(language), text, { grammars: this });
     await document.loadEmbedded();
     return document;

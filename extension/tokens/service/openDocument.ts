@@ -1,13 +1,14 @@
 import { TokenDocument } from '../../../language-tokenizers/bpe/document';
 import type { TextEdit, Tokenizer, TokenView } from '../../../language-tokenizers/bpe/tokenizer';
 import type { SyntaxDocument } from '../../../language-tokenizers/syntax/document';
+import type { SyntaxText } from '../../../language-tokenizers/syntax/text';
 import type { Unit } from '../../../language-tokenizers/syntax/unit';
 import { factsInfo } from './hoverFacts';
-import { UnitCosts } from './unitCosts';
+import { unitCost } from './unitCosts';
 import type { Counts, FunctionCount, HoverInfo, UnitInfo, VisibleTokens } from './messages';
 
-/** Parses a text; undefined when the grammar is missing. */
-export type OpenSyntax = (text: string) => Promise<SyntaxDocument | undefined>;
+/** Opens the syntax of a text, which goes on changing; undefined when the grammar is missing. */
+export type OpenSyntax = (text: SyntaxText) => Promise<SyntaxDocument | undefined>;
 
 /** What editors show for bytes they could not decode. */
 const REPLACEMENT = '\uFFFD';
@@ -20,11 +21,9 @@ export class OpenDocument {
   private tokens: TokenView;
   /** False once it is known that the text holds no U+FFFD. */
   private mayHoldReplacements: boolean;
-  /** The tree once it was asked for: edits reach it in step with the text. */
+  /** The tree once it was asked for; it follows the text. */
   private tree: SyntaxDocument | undefined;
   private parsedOnce = false;
-  /** Kept until the next edit: what a unit costs over the file needs every unit's tokens. */
-  private costs: { readonly version: number; readonly costs: UnitCosts } | undefined;
 
   constructor(
     version: number,
@@ -41,15 +40,10 @@ export class OpenDocument {
     this.document.drop(this.tokenizer);
     this.tokenizer = tokenizer;
     this.tokens = this.document.view(tokenizer);
-    this.costs = undefined;
   }
 
   change(version: number, edits: readonly TextEdit[]): void {
     this.document.applyEdits(edits, version);
-    const [only, ...more] = edits;
-    // Putting the text together after each of many edits would take longer than parsing it anew.
-    if (more.length > 0) this.tree?.reset(this.document.text);
-    else if (only !== undefined) this.tree?.edit(only, this.document.text);
     this.mayHoldReplacements ||= edits.some(({ text }) => text.includes(REPLACEMENT));
   }
 
@@ -128,21 +122,21 @@ export class OpenDocument {
   }
 
   dispose(): void {
+    if (this.tree) this.document.content.unfollow(this.tree);
     this.tree?.dispose();
   }
 
   private async unitAt(offset: number): Promise<UnitInfo | undefined> {
     const tree = await this.parsed();
-    if (tree === undefined) return undefined;
-    const costs = this.unitCosts(tree);
-    const unit = costs.unitAt(offset);
-    if (unit === undefined) return undefined;
+    await tree?.loadEmbedded();
+    const unit = tree?.unitAt(offset);
+    if (tree === undefined || unit === undefined) return undefined;
     const { text } = this.document;
     return {
       ...unit,
       text: text.slice(unit.start, unit.end),
       shared: this.sharesTokens(unit),
-      ...costs.of(unit, text),
+      ...unitCost(unit, tree.run(), text, this.tokens),
     };
   }
 
@@ -153,19 +147,13 @@ export class OpenDocument {
     return beside.trim() !== '';
   }
 
-  private unitCosts(tree: SyntaxDocument): UnitCosts {
-    if (this.costs?.version !== this.tokens.version) {
-      const run = this.tokens.tokensBetween(0, this.document.length);
-      this.costs = { version: this.tokens.version, costs: new UnitCosts(tree.units(), run) };
-    }
-    return this.costs.costs;
-  }
-
   private async parsed(): Promise<SyntaxDocument | undefined> {
     if (!this.parsedOnce) {
       this.parsedOnce = true;
       // Messages are handled one by one, so no edit comes between.
-      this.tree = await this.openSyntax?.(this.document.text);
+      const { content } = this.document;
+      this.tree = await this.openSyntax?.(content.buffer);
+      if (this.tree) content.follow(this.tree);
     }
     return this.tree;
   }

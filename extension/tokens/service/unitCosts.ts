@@ -1,5 +1,6 @@
-import type { TokenRun } from '../../../language-tokenizers/bpe/tokenizer';
-import type { Unit } from '../../../language-tokenizers/syntax/unit';
+import type { TokenView } from '../../../language-tokenizers/bpe/tokenizer';
+import { UNIT_KINDS, type Unit } from '../../../language-tokenizers/syntax/unit';
+import type { UnitRun } from '../../../language-tokenizers/syntax/unitRun';
 
 export interface UnitCost {
   /** Tokens that hold some of the unit's text, those it shares with a neighbour included. */
@@ -9,54 +10,61 @@ export interface UnitCost {
   readonly fileTokens: number;
 }
 
-/** The tokens of every unit of a document, found in one pass over both. */
-export class UnitCosts {
-  private readonly tokens: Uint32Array;
+/** Units of text between two occurrences up to which one question for tokens serves both. */
+const NEAR = 256;
+/** Longest stretch of text whose tokens are asked for at once. */
+const STRETCH = 16_384;
 
-  /**
-   * @param units all units of the document, in order
-   * @param run all its tokens
-   */
-  constructor(
-    private readonly units: readonly Unit[],
-    run: TokenRun,
-  ) {
-    this.tokens = new Uint32Array(units.length);
+/**
+ * What `unit`, one of the document's, costs there and over the whole text. Only the tokens around its occurrences
+ * are looked at, so that after an edit nothing has to be counted anew.
+ *
+ * @param units all units of the document
+ */
+export function unitCost(unit: Unit, units: UnitRun, text: string, view: TokenView): UnitCost {
+  const starts = occurrences(unit, units, text);
+  const length = unit.end - unit.start;
+  let tokens = 0;
+  let fileTokens = 0;
+  for (let from = 0; from < starts.length;) {
+    const to = stretchEnd(starts, from);
+    const run = view.tokensBetween(starts[from]!, starts[to - 1]! + length);
     let first = 0;
-    let next = 0;
-    for (const [i, { start, end }] of units.entries()) {
+    for (let i = from; i < to; i++) {
+      const start = starts[i]!;
       while (first < run.length && run.ends[first]! <= start) first++;
-      if (next < first) next = first;
-      while (next < run.length && run.starts[next]! < end) next++;
-      this.tokens[i] = next - first;
+      let next = first;
+      while (next < run.length && run.starts[next]! < start + length) next++;
+      fileTokens += next - first;
+      if (start === unit.start) tokens = next - first;
     }
+    from = to;
   }
+  return { tokens, occurrences: starts.length, fileTokens };
+}
 
-  /** The unit that holds the UTF-16 offset; undefined on blanks. */
-  unitAt(offset: number): Unit | undefined {
-    let low = 0;
-    let high = this.units.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.units[middle]!.end <= offset) low = middle + 1;
-      else high = middle;
+/** Starts of all units of the kind with the same text. */
+function occurrences(unit: Unit, { length, kinds, starts, ends }: UnitRun, text: string): number[] {
+  const written = text.slice(unit.start, unit.end);
+  const kind = UNIT_KINDS.indexOf(unit.kind);
+  const found: number[] = [];
+  for (let i = 0; i < length; i++) {
+    const start = starts[i]!;
+    if (kinds[i] === kind && ends[i]! - start === written.length && text.startsWith(written, start)) {
+      found.push(start);
     }
-    const unit = this.units[low];
-    return unit !== undefined && unit.start <= offset ? unit : undefined;
   }
+  return found;
+}
 
-  /** What `unit`, one of the document's, costs there and over the whole `text`. */
-  of(unit: Unit, text: string): UnitCost {
-    const written = text.slice(unit.start, unit.end);
-    let tokens = 0;
-    let occurrences = 0;
-    let fileTokens = 0;
-    for (const [i, { kind, start, end }] of this.units.entries()) {
-      if (kind !== unit.kind || end - start !== written.length || !text.startsWith(written, start)) continue;
-      occurrences++;
-      fileTokens += this.tokens[i]!;
-      if (start === unit.start) tokens = this.tokens[i]!;
-    }
-    return { tokens, occurrences, fileTokens };
-  }
+/** Index behind the last occurrence that is near enough to those before it, from `from` on. */
+function stretchEnd(starts: readonly number[], from: number): number {
+  let to = from + 1;
+  while (
+    to < starts.length &&
+    starts[to]! - starts[to - 1]! <= NEAR &&
+    starts[to]! - starts[from]! <= STRETCH
+  )
+    to++;
+  return to;
 }
