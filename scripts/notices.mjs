@@ -31,6 +31,14 @@ for (const [name, what] of Object.entries(SHIPPED)) {
     : '';
   sections.push(`## ${name} ${version} (${license})\n\n${what[0].toUpperCase()}${what.slice(1)}.${text}`);
 }
+const vocabularies = path.join(root, 'language-tokenizers', 'bpe', 'vocabularies');
+sections.push(
+  (await readFile(path.join(vocabularies, 'NOTICE.md'), 'utf8'))
+    .trim()
+    .replace('# ', '## ')
+    .replace('[Apache License 2.0](LICENSE.txt)', 'Apache License 2.0') +
+    `\n\n\`\`\`text\n${(await readFile(path.join(vocabularies, 'LICENSE.txt'), 'utf8')).trim()}\n\`\`\``,
+);
 await writeFile(
   path.join(root, 'THIRD_PARTY_NOTICES.md'),
   `# Third-party notices\n\nMade by \`npm run notices\` from the installed packages.\n\n${sections.join('\n\n')}\n`,

@@ -36,7 +36,7 @@ export interface TokenizerJson {
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-const addedToken: Reader<AddedTokenJson> = object<AddedTokenJson>({
+export const addedToken: Reader<AddedTokenJson> = object<AddedTokenJson>({
   id,
   content: text,
   single_word: optional(flag, false),

@@ -1,6 +1,6 @@
-/** Packs the ranks that come with the tiktoken package into the files that the core loads. */
+/** Packs the ranks that come with the tiktoken package into the files that the core loads, and copies those that are packed. */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { importTs } from '../lib/import-ts.mjs';
 import { root } from '../lib/paths.mjs';
@@ -12,7 +12,24 @@ const NAMES = ['o200k_base', 'cl100k_base', 'p50k_base', 'r50k_base'];
 export async function buildVocabularies(folder) {
   const format = await importTs('language-tokenizers/bpe/vocabularyFormat.ts');
   await mkdir(folder, { recursive: true });
-  await Promise.all(NAMES.map((name) => buildVocabulary(name, folder, format)));
+  await Promise.all([...NAMES.map((name) => buildVocabulary(name, folder, format)), copyPacked(folder)]);
+}
+
+/** Vocabularies that are part of the repository, with their licences. */
+async function copyPacked(folder) {
+  const from = path.join(root, 'language-tokenizers', 'bpe', 'vocabularies');
+  for (const name of await readdir(from)) {
+    if (!name.endsWith('.bin')) continue;
+    const target = path.join(folder, name);
+    const [bytes, present] = await Promise.all([
+      readFile(path.join(from, name)),
+      readFile(target).catch(() => undefined),
+    ]);
+    if (present?.equals(bytes)) continue;
+    const temporary = `${target}.${process.pid}`;
+    await copyFile(path.join(from, name), temporary);
+    await rename(temporary, target);
+  }
 }
 
 async function buildVocabulary(name, folder, { packTokens, packVocabulary, vocabularyDigest }) {
