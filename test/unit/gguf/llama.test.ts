@@ -43,7 +43,17 @@ describe("the vocabulary of a GGUF file makes llama.cpp's own tokens", () => {
       'codeshell',
       'exaone',
     ],
-    ...['qwen2', 'deepseek-r1-qwen', 'stablelm2', 'megrez', 'llama-bpe', 'llama3', 'pixtral', 'falcon3'],
+    ...[
+      'qwen2',
+      'qwen35',
+      'deepseek-r1-qwen',
+      'stablelm2',
+      'megrez',
+      'llama-bpe',
+      'llama3',
+      'pixtral',
+      'falcon3',
+    ],
     ...['dbrx', 'smaug-bpe', 'glm4', 'chatglm-bpe', 'seed-coder', 'deepseek-coder', 'deepseek-llm'],
     ...['deepseek-v3', 'falcon', 'default', 'bloom', 'poro-chat', 'viking'],
   ])('split by the rule "%s"', async (pre) => {
