@@ -43,8 +43,9 @@ async function getTokenizer(text: string, options: Options, host: Host): Promise
   const file = await download(hub, cache, repository, remote, (bytes) => showProgress(bytes, remote, host));
   host.scan?.status?.('');
   const { entry, tokenizer } = await check(repository, host);
-  await record(cache, { ...file, engine: tokenizer.engine });
-  if (options.json) return printJson(host, { ...entry, ...file, engine: tokenizer.engine });
+  const { engine, exact } = tokenizer;
+  await record(cache, { ...file, engine, exact });
+  if (options.json) return printJson(host, { ...entry, ...file, engine, exact });
   await host.out(`${entry.name}: ${tokenizer.vocabularySize} ids, ${licence}\n`);
 }
 

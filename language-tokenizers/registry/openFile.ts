@@ -2,6 +2,7 @@ import type { RandomAccess } from '../gguf/byteReader';
 import type { OpenedTokenizer, TokenizerEntry } from './entry';
 import { reasonOf, RegistryError } from './error';
 import { openFormat } from './formats';
+import type { TokenizerCache } from './host';
 import { sha256 } from './hub/digest';
 
 /** Makes a tokenizer of a file; `entry` says what is known of it. Rejects with a RegistryError. */
@@ -9,9 +10,10 @@ export async function openFile(
   file: RandomAccess,
   path: string,
   entry: Omit<TokenizerEntry, 'engine' | 'exact' | 'size'>,
+  cache: TokenizerCache | undefined,
 ): Promise<OpenedTokenizer> {
   try {
-    const { digested, tokenizer } = await openFormat(file, entry);
+    const { digested, tokenizer } = await openFormat(file, entry, cache);
     const { engine, exact } = tokenizer;
     return {
       tokenizer,

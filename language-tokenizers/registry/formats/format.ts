@@ -1,5 +1,6 @@
 import type { Tokenizer } from '../../bpe/tokenizer';
 import type { RandomAccess } from '../../gguf/byteReader';
+import type { TokenizerCache } from '../host';
 
 /** How a tokenizer is called. */
 export interface Names {
@@ -15,7 +16,11 @@ export interface TokenizerFormat {
   /** Judged by the first bytes, at most 4096. */
   readonly matches: (start: Uint8Array) => boolean;
   /** Throws an Error of one sentence for a file that can't be used. */
-  readonly open: (file: RandomAccess, names: Names) => Promise<FormatResult>;
+  readonly open: (
+    file: RandomAccess,
+    names: Names,
+    cache: TokenizerCache | undefined,
+  ) => Promise<FormatResult>;
 }
 export interface FormatResult {
   readonly tokenizer: Tokenizer;

@@ -16,8 +16,9 @@ export interface StoredFile {
   readonly sha256: string;
   /** As the repository has it; "" where it says nothing. */
   readonly licence: string;
-  /** Whose code runs it; known once it was opened. */
+  /** Whose code runs it, and whether its ids are right on every input; known once it was opened. */
   readonly engine?: Tokenizer['engine'] | undefined;
+  readonly exact?: boolean | undefined;
 }
 
 const ROOT = 'hub';

@@ -18,7 +18,7 @@ export async function openPath(
   try {
     const opened = await files.open(file);
     try {
-      return await openFile(opened, file, entry);
+      return await openFile(opened, file, entry, host.cache);
     } finally {
       opened.close();
     }

@@ -23,13 +23,8 @@ export async function openHub(repository: HubRepository, host: TokenizerHost): P
 async function openStored(file: StoredFile, cache: TokenizerCache): Promise<OpenedTokenizer> {
   const { displayName, licence, name, source, where } = entryOf(file);
   const path = cache.path(`${folderOf(file)}/${file.file}`);
-  return openFile(inMemory(await readStored(cache, file)), path, {
-    name,
-    displayName,
-    source,
-    licence,
-    where,
-  });
+  const entry = { name, displayName, source, licence, where };
+  return openFile(inMemory(await readStored(cache, file)), path, entry, cache);
 }
 
 /** What was fetched before. */
@@ -41,7 +36,7 @@ function entryOf(file: StoredFile): TokenizerEntry {
   return {
     name: nameOf(file),
     displayName: file.repository,
-    exact: true,
+    exact: file.exact ?? true,
     engine: file.engine,
     source: `Hugging Face hub${file.commit && `, commit ${file.commit.slice(0, 12)}`}`,
     licence: file.licence,

@@ -77,6 +77,22 @@ describe('the registry', () => {
     expect([...tokenizer.encode('<s>', { special: 'tokens' }).ids]).toEqual([1]);
   });
 
+  it('keeps what took long to work out, and makes it anew when it is damaged', async () => {
+    const file = write('kept/tokenizer.json', smallTokenizerJson());
+    const other = hostIn(temporaryFolder());
+    const open = async (): Promise<number[]> => {
+      const { tokenizer } = await openRegistered(file, other);
+      expect(tokenizer).toMatchObject({ name: file, exact: true, engine: 'own' });
+      return [...tokenizer.encode('in the<x>').ids];
+    };
+    const ids = await open();
+    const [kept] = await other.cache.list('compiled');
+    expect(await open()).toEqual(ids);
+    await other.cache.write(`compiled/${kept!}`, new Uint8Array([1, 2, 3]));
+    expect(await open()).toEqual(ids);
+    expect((await other.cache.read(`compiled/${kept!}`))!.length).toBeGreaterThan(500);
+  });
+
   it('marks the counts of a model without a public tokenizer as estimates', async () => {
     const { entry, note, tokenizer } = await openRegistered('model:claude-sonnet-4-5', host);
     expect(entry).toMatchObject({ name: 'model:claude-sonnet-4-5', exact: false });
