@@ -1,5 +1,5 @@
 import type { Tokenizer } from '@huggingface/tokenizers';
-import type { PreTokenizer } from '../pipeline/preTokenizer';
+import { inTurn, type PreTokenizer } from '../pipeline/preTokenizer';
 import { slice, type Word } from '../pipeline/word';
 import type { PreTokenizerJson } from '../tokenizerJson/parts';
 import { stagedPreTokenizer } from '../tokenizerJson/stagedPreTokenizer';
@@ -21,11 +21,7 @@ export function fallbackPreTokenizer(
 ): FallbackPreTokenizer {
   if (json?.type === 'Sequence') {
     const stages = json.pretokenizers.map((stage) => fallbackPreTokenizer(stage, library));
-    const split: PreTokenizer = (word, isAtStart) =>
-      stages.reduce<readonly Word[]>(
-        (words, stage) => words.flatMap((each) => stage.split(each, isAtStart)),
-        [word],
-      );
+    const split = inTurn(stages.map((stage) => stage.split));
     return { split, exact: stages.every(({ exact }) => exact) };
   }
   try {

@@ -54,16 +54,3 @@ export function kindOf(codePoint: number): number {
   astral ??= expand(0x10000, 0x100000);
   return astral[codePoint - 0x10000]!;
 }
-
-/** A set for a regular expression with flag u: what stands between its brackets for the code points of a kind. */
-export function kindSet(kind: number): string {
-  let set = '';
-  for (let point = 0, start = -1; point <= 0x110000; point++) {
-    const isOne = point < 0x110000 && (kindOf(point) & kind) !== 0;
-    if (isOne && start < 0) start = point;
-    if (isOne || start < 0) continue;
-    set += `\\u{${start.toString(16)}}-\\u{${(point - 1).toString(16)}}`;
-    start = -1;
-  }
-  return set;
-}

@@ -1,25 +1,21 @@
-import { kindSet, PUNCTUATION } from '../normalize/characterKinds';
+import { PUNCTUATION, WHITE_SPACE } from '../normalize/characterKinds';
 import { expressionOf, quote } from '../normalize/pattern';
 import type { PreTokenizerJson, SplitBehavior } from '../tokenizerJson/parts';
 import { Unsupported } from '../tokenizerJson/unsupported';
 import { metaspace } from './metaspace';
-import { splitMatches } from './splitMatches';
+import { splitKind, splitMatches } from './splitMatches';
 import { slice, type Word } from './word';
 
 /** Cuts a word into others; what none of them has is dropped. */
 export type PreTokenizer = (word: Word, isAtStart: (word: Word) => boolean) => readonly Word[];
 
-const WHITE_SPACE = String.raw`\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000`;
-const SPACE = new RegExp(`[${WHITE_SPACE}]`, 'gu');
+const SPACES = String.raw`\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000`;
 const WORD = String.raw`\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\u200c-\u200d`;
 /** Rust's \w+|[^\w\s]+ */
-const WORDS = new RegExp(`[${WORD}]+|[^${WORD}${WHITE_SPACE}]+`, 'gu');
+const WORDS = new RegExp(`[${WORD}]+|[^${WORD}${SPACES}]+`, 'gu');
 
-/** Made when first asked for. */
-let punctuationSet: RegExp | undefined;
-function punctuation(): RegExp {
-  punctuationSet ??= new RegExp(`[${kindSet(PUNCTUATION)}]`, 'gu');
-  return punctuationSet;
+function kindSplitter(kind: number, behavior: SplitBehavior): PreTokenizer {
+  return (word) => splitKind(word, kind, behavior);
 }
 
 function splitter(pattern: RegExp, behavior: SplitBehavior, inverted = false): PreTokenizer {
@@ -39,11 +35,11 @@ export function createPreTokenizer(json: PreTokenizerJson | undefined): PreToken
     case 'Metaspace':
       return metaspace(json);
     case 'BertPreTokenizer':
-      return inTurn([splitter(SPACE, 'Removed'), splitter(punctuation(), 'Isolated')]);
+      return inTurn([kindSplitter(WHITE_SPACE, 'Removed'), kindSplitter(PUNCTUATION, 'Isolated')]);
     case 'Punctuation':
-      return splitter(punctuation(), json.behavior);
+      return kindSplitter(PUNCTUATION, json.behavior);
     case 'WhitespaceSplit':
-      return splitter(SPACE, 'Removed');
+      return kindSplitter(WHITE_SPACE, 'Removed');
     case 'Whitespace':
       return splitter(WORDS, 'Removed', true);
     case 'Digits':
@@ -60,9 +56,17 @@ export function createPreTokenizer(json: PreTokenizerJson | undefined): PreToken
   }
 }
 
-function inTurn(steps: readonly PreTokenizer[]): PreTokenizer {
-  return (word, isAtStart) =>
-    steps.reduce<readonly Word[]>((words, step) => words.flatMap((each) => step(each, isAtStart)), [word]);
+/** One pre-tokenizer after another. */
+export function inTurn(steps: readonly PreTokenizer[]): PreTokenizer {
+  return (word, isAtStart) => {
+    let words: readonly Word[] = [word];
+    for (const step of steps) {
+      const next: Word[] = [];
+      for (const each of words) for (const part of step(each, isAtStart)) next.push(part);
+      words = next;
+    }
+    return words;
+  };
 }
 
 /** Pieces of so many code points. */

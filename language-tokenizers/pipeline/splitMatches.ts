@@ -1,3 +1,4 @@
+import { kindOf } from '../normalize/characterKinds';
 import type { SplitBehavior } from '../tokenizerJson/parts';
 import { slice, type Word } from './word';
 
@@ -5,6 +6,26 @@ interface Span {
   start: number;
   end: number;
   readonly isMatch: boolean;
+}
+
+/** The parts of a word that its code points of a kind cut it into, each of them a match by itself. */
+export function splitKind(word: Word, kind: number, behavior: SplitBehavior): Word[] {
+  const { text } = word;
+  const spans: Span[] = [];
+  let last = 0;
+  for (let at = 0; at < text.length;) {
+    const point = text.codePointAt(at)!;
+    const end = at + (point > 0xffff ? 2 : 1);
+    if ((kindOf(point) & kind) !== 0) {
+      if (at > last) spans.push({ start: last, end: at, isMatch: false });
+      spans.push({ start: at, end, isMatch: true });
+      last = end;
+    }
+    at = end;
+  }
+  if (last === 0) return text === '' ? [] : [word];
+  if (last < text.length) spans.push({ start: last, end: text.length, isMatch: false });
+  return joined(spans, behavior).map(({ start, end }) => slice(word, start, end));
 }
 
 /** The parts of a word that a pattern's matches cut it into; `inverted`, what is between them is the matches. */
