@@ -45,6 +45,7 @@ export const SETTINGS = {
       p50k_base: 'Codex, text-davinci-002 and 003',
       p50k_edit: 'text-davinci-edit, code-davinci-edit',
       r50k_base: 'GPT-2, GPT-3',
+      'qwen2.5': 'Qwen2.5, Qwen2.5-Coder, Qwen2',
       'model:claude': '≈ Claude: an estimate, its tokenizer is not public',
       'model:gemini': '≈ Gemini: an estimate, its tokenizer is not public',
       file: 'The file of `tokoscope.tokens.tokenizerFile`',

@@ -35,6 +35,8 @@ describe('the registry', () => {
     expect(entries[0]).toMatchObject({ name: 'o200k_base', exact: true, licence: 'MIT', where: 'bundled' });
     const { tokenizer } = await openRegistered('model:gpt-4o-2024-08-06', host);
     expect(tokenizer).toMatchObject({ name: 'o200k_base', exact: true });
+    const { entry } = await openRegistered('model:Qwen/Qwen2.5-Coder-7B', host);
+    expect(entry).toMatchObject({ name: 'qwen2.5', exact: true, licence: 'Apache-2.0', where: 'bundled' });
   });
 
   it('opens a tokenizer.json, the folder that holds one, and an installed package', async () => {
