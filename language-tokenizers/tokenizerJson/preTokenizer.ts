@@ -1,16 +1,8 @@
-import { type MatchBehavior, SplitStage } from '../bpe/scanners/splitStage';
-import { StagedScanner } from '../bpe/scanners/staged';
+import type { MatchBehavior } from '../bpe/scanners/splitStage';
 import type { PreTokenizerJson } from './parts';
-import { translatePattern } from './regex/translate';
+import { createStaged, type Split } from './regex/stages';
 import { GPT2, knownScanner, type ScannerFactory } from './splitPatterns';
 import { Unsupported } from './unsupported';
-
-/** One stage of splitting, as the file has it. */
-interface Split {
-  readonly pattern: string;
-  readonly behavior: MatchBehavior;
-  readonly inverted: boolean;
-}
 
 /** Non-ASCII punctuation is \p{P}, ASCII's all symbols: as Rust and Hugging Face have it. */
 export const PUNCTUATION = '[!-/:-@\\[-`{-~\\p{P}]';
@@ -22,10 +14,7 @@ export function byteLevelScanner(json: PreTokenizerJson | undefined): ScannerFac
     const known = knownScanner(splits.map(({ pattern }) => pattern));
     if (known) return known;
   }
-  const stages = splits.map(
-    ({ pattern, behavior, inverted }) => new SplitStage(translatePattern(pattern), behavior, inverted),
-  );
-  return () => new StagedScanner(stages);
+  return createStaged(splits);
 }
 
 function stagesOf(json: PreTokenizerJson | undefined): readonly PreTokenizerJson[] {

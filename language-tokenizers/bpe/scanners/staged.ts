@@ -1,6 +1,5 @@
-import { textOfUnits } from '../../text/codeUnits';
 import type { Scanner } from './scanner';
-import type { SplitStage } from './splitStage';
+import { type SplitStage, stageEnds, type StageText } from './splitStage';
 
 /**
  * Splits by any patterns, one stage after another; each splits the pieces that the one before left, as if a piece
@@ -15,7 +14,11 @@ export class StagedScanner implements Scanner {
   private ends: number[] = [];
   private at = 0;
 
-  constructor(private readonly stages: readonly SplitStage[]) {}
+  /** `rewrite` puts units[start, end) into the form that the stages read. */
+  constructor(
+    private readonly stages: readonly SplitStage[],
+    private readonly rewrite: (units: Uint16Array, start: number, end: number) => StageText,
+  ) {}
 
   next(units: Uint16Array, start: number, limit: number): number {
     const goesOn =
@@ -25,21 +28,22 @@ export class StagedScanner implements Scanner {
   }
 
   private split(units: Uint16Array, start: number, limit: number): void {
-    const text = textOfUnits(units, start, limit).replaceAll(/\p{Cs}/gu, '\ufffd');
+    const text = this.rewrite(units, start, limit);
     this.units = units;
     this.limit = limit;
     this.at = 0;
-    this.ends = this.stages
-      .reduce<number[]>((ends, stage) => splitPieces(text, ends, stage), [text.length])
-      .map((end) => start + end);
+    let ends = [limit - start];
+    for (const stage of this.stages) ends = splitPieces(text, ends, stage);
+    this.ends = ends.map((end) => start + end);
   }
 }
 
-function splitPieces(text: string, ends: readonly number[], stage: SplitStage): number[] {
+function splitPieces({ text, hasPairs }: StageText, ends: readonly number[], stage: SplitStage): number[] {
+  if (ends.length === 1) return stageEnds(stage, text, hasPairs);
   const finer: number[] = [];
   let start = 0;
   for (const end of ends) {
-    for (const inside of stage.ends(text.slice(start, end))) finer.push(start + inside);
+    for (const inside of stageEnds(stage, text.slice(start, end), hasPairs)) finer.push(start + inside);
     start = end;
   }
   return finer;

@@ -19,17 +19,24 @@ const LIGATURES = /ss|st|ff|fi|fl/i;
 
 /** An expression as JavaScript has it, flags "gu". Throws an UnsupportedPattern for what is not translated. */
 export function translatePattern(pattern: string): RegExp {
+  return new RegExp(translate(pattern, spellOut), 'gu');
+}
+
+/** An expression's text; `spell` says what stands for one of a set of code points. Throws an UnsupportedPattern. */
+export function translate(pattern: string, spell: (set: CodePointSet) => string): string {
   const source = new PatternSource(pattern);
-  const translator = new Translator(source);
-  const translated = translator.alternatives(false);
+  const translated = new Translator(source, spell).alternatives(false);
   if (!source.atEnd) throw source.unsupported(')');
-  return new RegExp(translated, 'gu');
+  return translated;
 }
 
 class Translator {
   private atomics = 0;
 
-  constructor(private readonly source: PatternSource) {}
+  constructor(
+    private readonly source: PatternSource,
+    private readonly spell: (set: CodePointSet) => string,
+  ) {}
 
   /** Up to a closing parenthesis, not read, or the end. */
   alternatives(anyCase: boolean): string {
@@ -59,14 +66,14 @@ class Translator {
         return this.group(anyCase);
       case '[': {
         const set = readClass(source);
-        return spell(anyCase ? withBothCases(source, set) : set);
+        return this.spell(anyCase ? withBothCases(source, set) : set);
       }
       case '.':
-        return spell(LINE_FEED.complement());
+        return this.spell(LINE_FEED.complement());
       case '^':
-        return `(?:${AT_START}|(?<=\\n))`;
+        return `(?:${AT_START}|(?<=${this.spell(LINE_FEED)}))`;
       case '$':
-        return `(?:${AT_END}|(?=\\n))`;
+        return `(?:${AT_END}|(?=${this.spell(LINE_FEED)}))`;
       case '\\':
         return this.escape();
       case '*':
@@ -75,7 +82,7 @@ class Translator {
         throw source.unsupported(char);
       default: {
         const set = CodePointSet.ofText(char);
-        return spell(anyCase ? withBothCases(source, set) : set);
+        return this.spell(anyCase ? withBothCases(source, set) : set);
       }
     }
   }
@@ -84,9 +91,9 @@ class Translator {
     const { source } = this;
     if (source.take('A')) return AT_START;
     if (source.take('z')) return AT_END;
-    if (source.take('Z')) return `(?=\\n?${AT_END})`;
+    if (source.take('Z')) return `(?=${this.spell(LINE_FEED)}?${AT_END})`;
     if (source.peek === 'b') throw source.unsupported('\\b');
-    return spell(readEscape(source));
+    return this.spell(readEscape(source));
   }
 
   private group(anyCase: boolean): string {
@@ -154,7 +161,7 @@ function withBothCases(source: PatternSource, set: CodePointSet): CodePointSet {
 }
 
 /** A set as a class of JavaScript's. */
-function spell(set: CodePointSet): string {
+function spellOut(set: CodePointSet): string {
   if (set.ranges.length === 0) return '[]';
   return `[${set.ranges.map(([start, end]) => (end === start + 1 ? point(start) : `${point(start)}-${point(end - 1)}`)).join('')}]`;
 }
