@@ -1,5 +1,6 @@
 import { Cl100kScanner } from '../bpe/scanners/cl100k';
 import { DeepSeekScanner } from '../bpe/scanners/deepseek';
+import { DigitsScanner } from '../bpe/scanners/digits';
 import { Gpt2Scanner } from '../bpe/scanners/gpt2';
 import { O200kScanner } from '../bpe/scanners/o200k';
 import type { Scanner } from '../bpe/scanners/scanner';
@@ -40,6 +41,10 @@ function o200k(contraction: string, digits: string): string {
 /** One pattern, or several that split one after another. */
 const SCANNERS: readonly (readonly [readonly string[], ScannerFactory])[] = [
   ...GPT2.map((pattern) => [[pattern], () => new Gpt2Scanner()] as const),
+  // StarCoder, SmolLM, Granite Code.
+  ...GPT2.map(
+    (pattern) => [[String.raw`\p{N}`, pattern], () => new DigitsScanner(new Gpt2Scanner())] as const,
+  ),
   // Llama 3; with single digits Qwen 2 to 3.
   [[cl100k('{1,3}')], () => new Cl100kScanner()],
   [[cl100k('')], () => new Cl100kScanner(1)],
@@ -66,3 +71,6 @@ const BY_PATTERNS: ReadonlyMap<string, ScannerFactory> = new Map(
 export function knownScanner(patterns: readonly string[]): ScannerFactory | undefined {
   return BY_PATTERNS.get(JSON.stringify(patterns));
 }
+
+/** All that have a scanner. */
+export const KNOWN_PATTERNS: readonly (readonly string[])[] = SCANNERS.map(([patterns]) => patterns);
