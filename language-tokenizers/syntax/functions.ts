@@ -19,9 +19,17 @@ export function functionOf(
   return {
     name: tidyName(named.text),
     start: whole.startIndex,
-    end: whole.endIndex,
+    end: endOf(whole),
     nameStart: named.startIndex,
   };
+}
+
+/** Where a node's text ends: grammars in which lines end statements take the line end for a part of them. */
+function endOf(node: Node): number {
+  let last = node;
+  for (let child = last.lastChild; child; child = last.lastChild) last = child;
+  const tail = last.endIndex < node.endIndex ? node.text.slice(last.endIndex - node.startIndex) : last.text;
+  return node.endIndex - (tail.length - tail.trimEnd().length);
 }
 
 /** A name as one writes it: on one line, without the quotes of a property's. */

@@ -1,4 +1,4 @@
-import type { Language } from 'web-tree-sitter';
+import { type Language, LANGUAGE_VERSION, MIN_COMPATIBLE_VERSION } from 'web-tree-sitter';
 import { anonymousKind, gapKind, INTERPOLATION, LITERAL, namedKind, WHOLE } from './kinds';
 import type { SyntaxLanguage } from './language';
 import type { UnitKind } from './unit';
@@ -25,10 +25,17 @@ export class Grammar {
   private readonly exceptions: ReadonlyMap<string, UnitKind>;
   private readonly kindsByText: ReadonlyMap<string, (text: string) => UnitKind | undefined>;
 
+  /** Throws when the runtime can't read the grammar's format. */
   constructor(
     readonly language: SyntaxLanguage,
     readonly wasm: Language,
   ) {
+    const { abiVersion } = wasm;
+    if (abiVersion < MIN_COMPATIBLE_VERSION || abiVersion > LANGUAGE_VERSION) {
+      throw new Error(
+        `its format has version ${abiVersion}, and this runtime reads ${MIN_COMPATIBLE_VERSION} to ${LANGUAGE_VERSION}`,
+      );
+    }
     this.functionTypes = new Set(language.functions.types);
     this.exceptions = new Map(Object.entries(language.kinds ?? {}));
     this.kindsByText = new Map(Object.entries(language.kindsByText ?? {}));

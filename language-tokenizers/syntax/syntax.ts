@@ -14,9 +14,9 @@ export class GrammarError extends Error {
     readonly language: SyntaxLanguage,
     override readonly cause: unknown,
   ) {
-    super(
-      `The ${language.name} grammar did not load: ${cause instanceof Error ? cause.message : String(cause)}`,
-    );
+    // The runtime says nothing of a file without the section that its dynamic linker reads.
+    const reason = cause instanceof Error ? cause.message || 'the file holds no grammar' : String(cause);
+    super(`The ${language.name} grammar did not load: ${reason}`);
   }
 }
 

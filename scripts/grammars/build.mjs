@@ -5,7 +5,7 @@
  *   node scripts/grammars/build.mjs [NAME…] [--source FILE]
  *
  * Sources come from the package registries; --source names a packed source that is here already (for one NAME).
- * Fortran's lexer is one function of 24,000 lines: clang takes minutes for it.
+ * Fortran's lexer is one function of 24,000 lines: clang takes several minutes for it.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';

@@ -24,6 +24,7 @@ const kinds = {
   statement_label_reference: 'identifier',
   type_member: 'identifier',
   type_name: 'type',
+  'end_type_statement>name': 'type',
   base_type_specifier: 'type',
   'base_type_specifier>identifier': 'type',
   procedure: 'keyword',

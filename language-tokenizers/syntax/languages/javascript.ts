@@ -51,6 +51,7 @@ export const javascript: SyntaxLanguage = {
   name: 'JavaScript',
   vscodeIds: ['javascript', 'javascriptreact'],
   extensions: ['.js', '.jsx', '.mjs', '.cjs'],
+  interpreters: ['node', 'nodejs', 'bun'],
   grammar: 'tree-sitter-javascript.wasm',
   source: 'tree-sitter-javascript (MIT)',
   kinds: scriptKinds,

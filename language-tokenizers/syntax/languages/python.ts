@@ -6,6 +6,7 @@ export const python: SyntaxLanguage = {
   vscodeIds: ['python'],
   extensions: ['.py', '.pyi', '.pyw'],
   fileNames: ['SConstruct', 'SConscript', 'wscript'],
+  interpreters: ['python', 'pypy'],
   grammar: 'tree-sitter-python.wasm',
   source: 'tree-sitter-python (MIT)',
   // Python has no type names of its own: an identifier is one where the grammar expects a type.

@@ -13,6 +13,7 @@ export const typescript: SyntaxLanguage = {
   name: 'TypeScript',
   vscodeIds: ['typescript'],
   extensions: ['.ts', '.mts', '.cts'],
+  interpreters: ['deno', 'ts-node', 'tsx'],
   grammar: 'tree-sitter-typescript.wasm',
   source: 'tree-sitter-typescript (MIT)',
   kinds,

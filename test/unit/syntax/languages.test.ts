@@ -12,6 +12,13 @@ it.each([
   ['java', 'java'],
   ['go', 'go'],
   ['rust', 'rust'],
+  ['cuda-cpp', 'cuda'],
+  ['FortranFreeForm', 'fortran'],
+  ['FortranFixedForm', 'fortran-fixed'],
+  ['csharp', 'csharp'],
+  ['shellscript', 'bash'],
+  ['jsonc', 'json'],
+  ['dockercompose', 'yaml'],
   ['plaintext', undefined],
 ])('VS Code language %s is %s', (id, expected) => {
   expect(languageById(id)?.id).toBe(expected);
@@ -28,15 +35,51 @@ it.each([
   ['.rs', 'rust'],
   ['Makefile', undefined],
   ['', undefined],
+  ['kernel.cuh', 'cuda'],
+  ['solver.F90', 'fortran'],
+  ['dgemm.f', 'fortran-fixed'],
+  ['OLD.FOR', 'fortran-fixed'],
+  ['legacy.f77', 'fortran-fixed'],
+  ['Gemfile', 'ruby'],
+  ['.bashrc', 'bash'],
+  ['build.gradle.kts', 'kotlin'],
+  ['Cargo.lock', 'toml'],
+  ['.prettierrc', 'json'],
+  ['README.md', 'markdown'],
 ])('file %s is %s', (path, expected) => {
   expect(languageOfFile(path)?.id).toBe(expected);
 });
 
-it('no two languages share an id or an extension', () => {
+it.each([
+  ['run', '#!/usr/bin/env python3\nprint(1)', 'python'],
+  ['run', '#! /bin/sh -e\n', 'bash'],
+  ['run', '#!/usr/bin/env -S node --test\r\n', 'javascript'],
+  ['run', '#!/usr/local/bin/ruby2.7', 'ruby'],
+  ['run', '\uFEFF#!/usr/bin/env LANG=C lua5.4\n', 'lua'],
+  ['run', '#!/usr/bin/perl\n', undefined],
+  ['run', 'no script', undefined],
+  ['run.txt', '#!/bin/bash\n', 'bash'],
+  ['vector.h', 'int add(int a, int b);\n/* a class of its own */', 'c'],
+  ['vector.h', '#pragma once\n#include <vector>\nnamespace a {\n  class B;\n}', 'cpp'],
+  ['vector.h', 'template <typename T> T max(T a, T b);', 'cpp'],
+  [
+    'vector.h',
+    '#ifdef __cplusplus\nextern "C" {\n#endif\nvoid f(void);\n#ifdef __cplusplus\n}\n#endif\n',
+    'c',
+  ],
+  ['main.f', 'program main\n  implicit none\n  integer :: i\nend program', 'fortran'],
+  ['main.f', 'C     fixed\n      PROGRAM MAIN\n      END', 'fortran-fixed'],
+])('file %s that starts %j is %s', (path, text, expected) => {
+  expect(languageOfFile(path, text)?.id).toBe(expected);
+});
+
+it('no two languages share an id, an extension, a file name or an interpreter', () => {
   for (const of of [
     LANGUAGES.map((one) => one.id),
     LANGUAGES.flatMap((one) => one.vscodeIds),
     LANGUAGES.flatMap((one) => one.extensions),
+    LANGUAGES.flatMap((one) => one.fileNames ?? []),
+    LANGUAGES.flatMap((one) => one.interpreters ?? []),
   ]) {
     expect(new Set(of).size).toBe(of.length);
   }
