@@ -29,7 +29,7 @@ const CASES: [args: string, message: string][] = [
   ['tokens', "missing required argument 'file'"],
   ['tokens a b', "too many arguments for 'tokens'. Expected 1 argument but got 2."],
   ['tokens FOLDER/notes.txt --nope', "unknown option '--nope'"],
-  ['tokens FOLDER/notes.txt --language cobol', 'There is no language "cobol"; known are c, cpp, python'],
+  ['tokens FOLDER/notes.txt --language cobol', 'There is no language "cobol"; known are c, cpp, cuda'],
   ['count FOLDER/none', 'There is no file FOLDER/none.'],
   ['count FOLDER/binary.bin', 'FOLDER/binary.bin is binary.'],
   ['count FOLDER -t o200k_base,', 'There is no tokenizer ""; known are'],
