@@ -3,18 +3,42 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from './lib/paths.mjs';
 
+const GRAMMARS = [
+  'tree-sitter-c',
+  'tree-sitter-cpp',
+  'tree-sitter-cuda',
+  'tree-sitter-go',
+  'tree-sitter-java',
+  'tree-sitter-javascript',
+  'tree-sitter-python',
+  'tree-sitter-rust',
+  'tree-sitter-typescript',
+  'tree-sitter-c-sharp',
+  'tree-sitter-ruby',
+  'tree-sitter-php',
+  'tree-sitter-bash',
+  '@tree-sitter-grammars/tree-sitter-kotlin',
+  'tree-sitter-scala',
+  '@tree-sitter-grammars/tree-sitter-lua',
+  '@tree-sitter-grammars/tree-sitter-zig',
+  'tree-sitter-julia',
+  'tree-sitter-html',
+  'tree-sitter-css',
+  'tree-sitter-json',
+  '@tree-sitter-grammars/tree-sitter-yaml',
+  '@tree-sitter-grammars/tree-sitter-toml',
+];
+
 /** Package -> what of it ships. The engine's packages ship with their own licence files and are named only. */
 const SHIPPED = {
-  tiktoken: 'the ranks of o200k_base and cl100k_base (by OpenAI), packed into dist/assets',
+  tiktoken: 'the ranks of its encodings (by OpenAI), packed into dist/assets',
   'web-tree-sitter': 'the parser runtime',
-  'tree-sitter-c': 'the grammar, as WebAssembly',
-  'tree-sitter-cpp': 'the grammar, as WebAssembly',
-  'tree-sitter-go': 'the grammar, as WebAssembly',
-  'tree-sitter-java': 'the grammar, as WebAssembly',
-  'tree-sitter-javascript': 'the grammar, as WebAssembly',
-  'tree-sitter-python': 'the grammar, as WebAssembly',
-  'tree-sitter-rust': 'the grammar, as WebAssembly',
-  'tree-sitter-typescript': 'the grammars, as WebAssembly',
+  ...Object.fromEntries(GRAMMARS.map((name) => [name, 'the grammar, as WebAssembly'])),
+  '@repomix/tree-sitter-wasms': 'the Swift grammar (tree-sitter-swift, by Alex Pinkus, MIT), as WebAssembly',
+  '@cursorless/tree-sitter-wasms':
+    'the Markdown grammars (tree-sitter-markdown, by Matthias Deiml, MIT), as WebAssembly',
+  '@huggingface/tokenizers': 'the byte-pair model for tokenizers that our engine does not cover, bundled',
+  ignore: 'bundled into the command line',
   'vscode-jsonrpc': 'bundled into the extension, the sidecar and the command line',
   commander: 'bundled into the command line',
   'node-llama-cpp':
@@ -30,6 +54,14 @@ for (const [name, what] of Object.entries(SHIPPED)) {
     ? `\n\n\`\`\`text\n${(await readFile(path.join(folder, file), 'utf8')).trim()}\n\`\`\``
     : '';
   sections.push(`## ${name} ${version} (${license})\n\n${what[0].toUpperCase()}${what.slice(1)}.${text}`);
+}
+const grammars = path.join(root, 'language-tokenizers', 'syntax', 'grammars');
+const built = JSON.parse(await readFile(path.join(grammars, 'manifest.json'), 'utf8'));
+for (const { file, licence, package: name, version } of Object.values(built)) {
+  const text = await readFile(path.join(grammars, file.replace(/wasm$/, 'LICENSE')), 'utf8');
+  sections.push(
+    `## ${name} ${version} (${licence})\n\nThe grammar, built to WebAssembly here.\n\n\`\`\`text\n${text.trim()}\n\`\`\``,
+  );
 }
 const vocabularies = path.join(root, 'language-tokenizers', 'bpe', 'vocabularies');
 sections.push(
