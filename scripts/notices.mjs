@@ -1,42 +1,16 @@
 /** Writes THIRD_PARTY_NOTICES.md: the licences of what dist/ contains, taken from the installed packages. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { bundledLicences, grammarPackages } from './grammars/packages.mjs';
 import { root } from './lib/paths.mjs';
-
-const GRAMMARS = [
-  'tree-sitter-c',
-  'tree-sitter-cpp',
-  'tree-sitter-cuda',
-  'tree-sitter-go',
-  'tree-sitter-java',
-  'tree-sitter-javascript',
-  'tree-sitter-python',
-  'tree-sitter-rust',
-  'tree-sitter-typescript',
-  'tree-sitter-c-sharp',
-  'tree-sitter-ruby',
-  'tree-sitter-php',
-  'tree-sitter-bash',
-  '@tree-sitter-grammars/tree-sitter-kotlin',
-  'tree-sitter-scala',
-  '@tree-sitter-grammars/tree-sitter-lua',
-  '@tree-sitter-grammars/tree-sitter-zig',
-  'tree-sitter-julia',
-  'tree-sitter-html',
-  'tree-sitter-css',
-  'tree-sitter-json',
-  '@tree-sitter-grammars/tree-sitter-yaml',
-  '@tree-sitter-grammars/tree-sitter-toml',
-];
 
 /** Package -> what of it ships. The engine's packages ship with their own licence files and are named only. */
 const SHIPPED = {
   tiktoken: 'the ranks of its encodings (by OpenAI), packed into dist/assets',
+  ...Object.fromEntries(grammarPackages.map((name) => [name, 'the grammar, as WebAssembly'])),
   'web-tree-sitter': 'the parser runtime',
-  ...Object.fromEntries(GRAMMARS.map((name) => [name, 'the grammar, as WebAssembly'])),
-  '@repomix/tree-sitter-wasms': 'the Swift grammar (tree-sitter-swift, by Alex Pinkus, MIT), as WebAssembly',
-  '@cursorless/tree-sitter-wasms':
-    'the Markdown grammars (tree-sitter-markdown, by Matthias Deiml, MIT), as WebAssembly',
+  '@repomix/tree-sitter-wasms': 'the grammars of Swift and Vue, as WebAssembly',
+  '@cursorless/tree-sitter-wasms': 'the grammars of Markdown, as WebAssembly',
   '@huggingface/tokenizers': 'the byte-pair model for tokenizers that our engine does not cover, bundled',
   ignore: 'bundled into the command line',
   'vscode-jsonrpc': 'bundled into the extension, the sidecar and the command line',
@@ -62,6 +36,10 @@ for (const { file, licence, package: name, version } of Object.values(built)) {
   sections.push(
     `## ${name} ${version} (${licence})\n\nThe grammar, built to WebAssembly here.\n\n\`\`\`text\n${text.trim()}\n\`\`\``,
   );
+}
+for (const { name, file } of bundledLicences) {
+  const text = (await readFile(file, 'utf8')).trim();
+  sections.push(`## ${name} (MIT)\n\nThe grammar, from a bundle named above.\n\n\`\`\`text\n${text}\n\`\`\``);
 }
 const vocabularies = path.join(root, 'language-tokenizers', 'bpe', 'vocabularies');
 sections.push(

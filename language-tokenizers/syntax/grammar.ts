@@ -51,7 +51,7 @@ export class Grammar {
         id,
         type,
         whole,
-        text: namedKind(type) === 'string' && type !== 'jsx_text',
+        text: namedKind(type) === 'string' && !/^(?:jsx_)?text$/.test(type),
         interpolation: INTERPOLATION.test(type) || this.language.interpolations?.includes(type) === true,
         kindOf: this.kindsByText.get(type),
       };

@@ -25,6 +25,7 @@ import { sql } from './languages/sql';
 import { swift } from './languages/swift';
 import { toml } from './languages/toml';
 import { tsx, typescript } from './languages/typescript';
+import { vue } from './languages/vue';
 import { yaml } from './languages/yaml';
 import { zig } from './languages/zig';
 
@@ -53,6 +54,7 @@ export const LANGUAGES: readonly SyntaxLanguage[] = [
   julia,
   sql,
   html,
+  vue,
   css,
   json,
   yaml,

@@ -50,6 +50,12 @@ const files = new Map([
 /** Names of the npm packages that grammars are taken from. */
 export const grammarPackages = PACKAGES.map(([name]) => name);
 
+/** Licence files of the grammars in bundles that have another licence themselves, by the grammar's name. */
+export const bundledLicences = ['swift', 'markdown', 'vue'].map((name) => ({
+  name: `tree-sitter-${name}`,
+  file: path.join(root, 'scripts/grammars/licences', `tree-sitter-${name}.LICENSE`),
+}));
+
 /** Absolute path of a file that dist/assets takes from here ("tree-sitter-c.wasm", "web-tree-sitter.wasm"). */
 export function grammarFile(name) {
   const file = files.get(name);

@@ -33,7 +33,7 @@ it('leaves free form as it is', () => {
 });
 
 const piece = fc.constantFrom(
-  ...'C*!#\'"&1 0\t\r',
+  ...Array.from('C*!#\'"&1 0\t\r'),
   '      ',
   '     &',
   'X = 1',

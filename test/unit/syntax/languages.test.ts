@@ -46,6 +46,7 @@ it.each([
   ['Cargo.lock', 'toml'],
   ['.prettierrc', 'json'],
   ['README.md', 'markdown'],
+  ['App.vue', 'vue'],
 ])('file %s is %s', (path, expected) => {
   expect(languageOfFile(path)?.id).toBe(expected);
 });

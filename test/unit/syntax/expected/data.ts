@@ -1,6 +1,6 @@
 import type { Expected } from './expected';
 
-/** SQL, HTML, CSS, JSON, YAML, TOML and Markdown. */
+/** SQL, HTML, Vue, CSS, JSON, YAML, TOML and Markdown. */
 export const DATA: Readonly<Record<string, readonly Expected[]>> = {
   'library.sql': [
     ['-- Books and who has them 📚', 'comment'],
@@ -37,6 +37,17 @@ export const DATA: Readonly<Record<string, readonly Expected[]>> = {
     ['top', 'string'],
     ['Hello, world', 'string'],
     ['&#x1F980;', 'string'],
+  ],
+  'Counter.vue': [
+    ['<', 'punctuation'],
+    ['script', 'identifier'],
+    ['import', 'keyword'],
+    ['<!-- The button itself 🔘 -->', 'comment'],
+    ['click', 'identifier'],
+    ['v-if', 'identifier'],
+    ['{{', 'punctuation'],
+    ['count', 'identifier', '{{'],
+    ['times', 'string'],
   ],
   'theme.css': [
     ['@charset', 'keyword'],

@@ -52,7 +52,7 @@ export const SCRIPTS: Readonly<Record<string, readonly Expected[]>> = {
     ["'Total: '", 'string'],
     ['.', 'operator'],
     ['?>', 'directive'],
-    ['</p>\n', 'string'],
+    ['</p>', 'string'],
   ],
   'backup.sh': [
     ['#!/usr/bin/env bash', 'comment'],
