@@ -36,7 +36,7 @@ it('languages says what is there, and its source', async () => {
   const { languages } = await json<{ languages: { id: string; source: string }[] }>(['languages']);
   expect(languages.map((one) => one.id).join(' ')).toBe(
     'c cpp cuda fortran fortran-fixed python javascript typescript tsx java go rust csharp ruby php bash kotlin ' +
-      'swift scala lua zig julia sql html css json yaml toml markdown markdown-inline',
+      'swift scala lua zig julia sql html vue css json yaml toml markdown markdown-inline',
   );
   for (const { source } of languages) {
     const [, name, licence, , from] = /^(.+) \((.+?)\)(, built in (.+)|, built here)?$/.exec(source)!;
