@@ -87,6 +87,16 @@ export function languageOfFile(path: string, text = ''): SyntaxLanguage | undefi
   return LANGUAGES.find(({ claims }) => claims?.extensions.includes(extension) && claims.test(text)) ?? named;
 }
 
+/**
+ * Of a document that an editor gives a language: by its id, unless that is unknown or says less than the name, as
+ * "fortran" does, which stands for both forms.
+ */
+export function languageOfDocument(id: string, path: string, text?: string): SyntaxLanguage | undefined {
+  const named = languageOfFile(path, text);
+  const given = languageById(id);
+  return given && !(given.id === id && named?.grammar === given.grammar) ? given : named;
+}
+
 /** By the first line of a script: "#!/usr/bin/python3.11 -u", "#!/usr/bin/env -S node --test". */
 function languageOfScript(text: string): SyntaxLanguage | undefined {
   const words = /^\uFEFF?#!\s*(\S.*)/.exec(text)?.[1]?.split(/\s+/) ?? [];

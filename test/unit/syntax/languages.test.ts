@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { languageById, languageOfFile, LANGUAGES } from '../../../language-tokenizers/syntax/languages';
+import {
+  languageById,
+  languageOfDocument,
+  languageOfFile,
+  LANGUAGES,
+} from '../../../language-tokenizers/syntax/languages';
 
 it.each([
   ['c', 'c'],
@@ -72,6 +77,21 @@ it.each([
   ['main.f', 'C     fixed\n      PROGRAM MAIN\n      END', 'fortran-fixed'],
 ])('file %s that starts %j is %s', (path, text, expected) => {
   expect(languageOfFile(path, text)?.id).toBe(expected);
+});
+
+it.each([
+  ['fortran', 'a.f', 'fortran-fixed'],
+  ['fortran', 'a.f90', 'fortran'],
+  ['fortran', 'untitled', 'fortran'],
+  ['FortranFreeForm', 'a.f', 'fortran'],
+  ['FortranFixedForm', 'a.f90', 'fortran-fixed'],
+  ['cpp', 'a.h', 'cpp'],
+  ['c', 'a.cpp', 'c'],
+  ['python', 'a.txt', 'python'],
+  ['plaintext', 'a.rs', 'rust'],
+  ['plaintext', 'a.txt', undefined],
+])('a document of language %s named %s is %s', (id, path, expected) => {
+  expect(languageOfDocument(id, path)?.id).toBe(expected);
 });
 
 it('no two languages share an id, an extension, a file name or an interpreter', () => {
