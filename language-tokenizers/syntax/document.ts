@@ -19,6 +19,8 @@ import { UnitRules } from './unitRules';
 export const MAX_SYNTAX_LENGTH = 2_000_000;
 /** A parse that takes longer is given up, in milliseconds; the longest document takes about a fiftieth. */
 export const PARSE_TIME_LIMIT = 10_000;
+/** Milliseconds of parsing between two pauses. */
+const SLICE = 15;
 /** A document is no longer parsed after this many parses that were given up. */
 const MAX_TIMEOUTS = 3;
 
@@ -58,6 +60,8 @@ export class SyntaxDocument implements TextFollower {
   private length: number;
   /** The tree is of the text as it is. */
   private current = false;
+  /** Counts what happens to the text. */
+  private revision = 0;
   private state: SyntaxStatus = 'parsed';
   private timeouts = 0;
   private readonly timeLimit: number;
@@ -107,6 +111,30 @@ export class SyntaxDocument implements TextFollower {
   }
 
   /**
+   * Parses ahead, so that what is asked next is answered at once: in slices of a few milliseconds, with a `pause`
+   * between them, in which edits may come and which may put an end to it with false. Returns whether the tree is
+   * that of the text.
+   */
+  async parseAhead(pause: () => Promise<boolean>): Promise<boolean> {
+    if (!this.needsParse()) return this.state === 'parsed';
+    const broken = this.list?.brokenPlaces ?? [];
+    const parse = this.parsedTree.parseInSlices(this.text, this.timeLimit, SLICE, broken);
+    const { revision } = this;
+    for (;;) {
+      const step = parse.next();
+      if (step.done) {
+        this.finish(step.value);
+        return this.state === 'parsed';
+      }
+      const goesOn = await pause();
+      if (!goesOn || revision !== this.revision) {
+        parse.return(undefined);
+        return false;
+      }
+    }
+  }
+
+  /**
    * Loads the grammars of the languages that are embedded in the text; until then, and where one does not load,
    * what is written in them are single units. Returns the errors of those that did not load, ever.
    */
@@ -149,6 +177,7 @@ export class SyntaxDocument implements TextFollower {
     this.text = text;
     this.length = text.length;
     this.current = false;
+    this.revision++;
   }
 
   /** All units that touch the UTF-16 range [start, end), white space too: they tile the text. */
@@ -191,6 +220,7 @@ export class SyntaxDocument implements TextFollower {
   /** Frees the tree, which no garbage collector does. */
   dispose(): void {
     this.drop();
+    this.revision++;
     this.state = 'disposed';
   }
 
@@ -204,6 +234,7 @@ export class SyntaxDocument implements TextFollower {
     this.length = newText.length;
     this.embedded?.edited(edit);
     this.current = false;
+    this.revision++;
   }
 
   private unitList(): UnitList | undefined {
@@ -223,23 +254,33 @@ export class SyntaxDocument implements TextFollower {
   }
 
   private parsed(): Tree | undefined {
-    const { parsedTree } = this;
-    if (this.current || this.state === 'disposed') return parsedTree.tree;
-    this.current = true;
-    this.scopeCache = undefined;
+    if (this.needsParse()) {
+      this.finish(this.parsedTree.parse(this.text, this.timeLimit, this.list?.brokenPlaces ?? []));
+    }
+    return this.parsedTree.tree;
+  }
+
+  /** False also where parsing is out of the question. */
+  private needsParse(): boolean {
+    if (this.current || this.state === 'disposed') return false;
     if (this.text.length > MAX_SYNTAX_LENGTH) {
       this.drop();
       this.state = 'tooLong';
-    } else if (this.timeouts < MAX_TIMEOUTS) {
-      const changed = parsedTree.parse(this.text, this.timeLimit, this.list?.brokenPlaces ?? []);
-      for (const { start, end } of changed ?? []) this.dirty.add(start, end);
-      this.state = changed ? 'parsed' : 'timedOut';
-      if (!changed) {
-        this.timeouts++;
-        this.drop();
-      }
     }
-    return parsedTree.tree;
+    this.current = this.text.length > MAX_SYNTAX_LENGTH || this.timeouts === MAX_TIMEOUTS;
+    return !this.current;
+  }
+
+  private finish(changed: readonly OffsetRange[] | undefined): void {
+    this.current = true;
+    this.revision++;
+    this.scopeCache = undefined;
+    this.state = changed ? 'parsed' : 'timedOut';
+    for (const { start, end } of changed ?? []) this.dirty.add(start, end);
+    if (!changed) {
+      this.timeouts++;
+      this.drop();
+    }
   }
 
   private drop(): void {

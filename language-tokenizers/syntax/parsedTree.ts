@@ -56,8 +56,25 @@ export class ParsedTree {
    * @param broken where the tree before made no sense of its text
    */
   parse(text: SyntaxText, limit: number, broken: readonly number[]): OffsetRange[] | undefined {
+    const parse = this.parseInSlices(text, limit, limit, broken);
+    for (;;) {
+      const step = parse.next();
+      if (step.done) return step.value;
+    }
+  }
+
+  /**
+   * The same, which stops after each `slice` milliseconds. Not to be gone on with once the text has changed:
+   * `return` then frees what it holds, and leaves the tree as it is.
+   */
+  *parseInSlices(
+    text: SyntaxText,
+    limit: number,
+    slice: number,
+    broken: readonly number[],
+  ): Generator<void, OffsetRange[] | undefined> {
     const old = this.present;
-    const tree = this.run(text, limit);
+    const tree = yield* this.slices(text, limit, slice);
     const changed = tree && old ? changedRanges(old, tree, broken) : [];
     if (!tree) this.drop();
     else old?.delete();
@@ -73,20 +90,29 @@ export class ParsedTree {
     this.rewritten = undefined;
   }
 
-  private run(text: SyntaxText, limit: number): Tree | undefined {
+  private *slices(text: SyntaxText, limit: number, slice: number): Generator<void, Tree | undefined> {
     const { parserText } = this.grammar.language;
     if (parserText) this.rewritten ??= new RewrittenText(parserText, text);
     const seen = this.rewritten?.text ?? text;
     this.lines ??= new LineStarts(seen);
-    const deadline = performance.now() + limit;
-    // The declared type says "void", the code cancels on true.
-    const progressCallback = () => performance.now() > deadline;
     const includedRanges = this.ranges && pointed(this.ranges, this.lines);
+    let stop = 0;
+    // The declared type says "void", the code cancels on true.
+    const progressCallback = () => performance.now() > stop;
+    const options = { progressCallback, ...(includedRanges && { includedRanges }) };
     const parser = new Parser();
     try {
       parser.setLanguage(this.grammar.wasm);
-      const options = { progressCallback, ...(includedRanges && { includedRanges }) };
-      return parser.parse(parserInput(seen), this.present, options) ?? undefined;
+      for (let spent = 0; ;) {
+        const start = performance.now();
+        stop = start + Math.min(slice, limit - spent);
+        // A parser that was stopped goes on where it was.
+        const tree = parser.parse(parserInput(seen), this.present, options);
+        if (tree) return tree;
+        spent += performance.now() - start;
+        if (spent >= limit) return undefined;
+        yield;
+      }
     } finally {
       parser.delete();
     }

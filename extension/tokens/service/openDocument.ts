@@ -24,6 +24,8 @@ export class OpenDocument {
   /** The tree once it was asked for; it follows the text. */
   private tree: SyntaxDocument | undefined;
   private parsedOnce = false;
+  /** Edits that have arrived and wait for what is being answered. */
+  private waiting = 0;
 
   constructor(
     version: number,
@@ -42,7 +44,13 @@ export class OpenDocument {
     this.tokens = this.document.view(tokenizer);
   }
 
+  /** An edit, or the end, comes next: a parse for an answer that will be out of date by then is given up. */
+  announceChange(): void {
+    this.waiting++;
+  }
+
   change(version: number, edits: readonly TextEdit[]): void {
+    this.waiting = Math.max(0, this.waiting - 1);
     this.document.applyEdits(edits, version);
     this.mayHoldReplacements ||= edits.some(({ text }) => text.includes(REPLACEMENT));
   }
@@ -155,6 +163,15 @@ export class OpenDocument {
       this.tree = await this.openSyntax?.(content.buffer);
       if (this.tree) content.follow(this.tree);
     }
-    return this.tree;
+    const isParsed = await this.tree?.parseAhead(async () => {
+      await nextTask();
+      return this.waiting === 0;
+    });
+    return isParsed ? this.tree : undefined;
   }
+}
+
+/** Lets messages that have arrived be noticed. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }

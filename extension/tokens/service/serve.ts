@@ -57,6 +57,7 @@ export function serveTokens({ post, ...host }: ServeOptions): (message: ToWorker
 
   let last = Promise.resolve();
   return (message) => {
+    if (message.type === 'change' || message.type === 'close') service.announceChange(message.params.uri);
     last = last.then(() => handle(message)).catch((error: unknown) => post({ log: messageOf(error) }, []));
   };
 }

@@ -48,6 +48,11 @@ export class TokenService {
     this.documents.set(uri, new OpenDocument(version, tokenizer, text, this.syntaxFor(languageId, fileName)));
   }
 
+  /** A message that changes or closes the document has arrived. */
+  announceChange(uri: string): void {
+    this.documents.get(uri)?.announceChange();
+  }
+
   change({ uri, version, edits }: Notifications['change']): void {
     this.documents.get(uri)?.change(version, edits);
   }
