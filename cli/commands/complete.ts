@@ -56,8 +56,8 @@ export function completeCommand(host: Host): Command {
 }
 
 async function complete(file: string, options: Options, host: Host): Promise<void> {
-  const language = chooseLanguage(options.language, file);
   const { text } = await readSource(file, host);
+  const language = chooseLanguage(options.language, file, text);
   const request = {
     ...windowAt(text, options.line, options.column),
     documentId: file,

@@ -30,10 +30,10 @@ export function tokensCommand(host: Host): Command {
 }
 
 async function tokens(file: string, options: Options, host: Host): Promise<void> {
-  const language = chooseLanguage(options.language, file);
   const { note, tokenizer } = await openNamed(options.tokenizer, host);
   if (note !== undefined) host.message(`tokoscope: ${note}`);
   const source = await readSource(file, host);
+  const language = chooseLanguage(options.language, file, source.text);
   const run = tokenizer.encode(source.text);
   const units = language ? await readUnits(source.text, language, host) : [];
   if (!options.json) return printTable(tokenizer, run, source.text, units, host);

@@ -38,9 +38,9 @@ export function unitsCommand(host: Host): Command {
 }
 
 async function units(file: string, options: Options, host: Host): Promise<void> {
-  const language = chooseLanguage(options.language, file);
   const name = file === STDIN ? 'the standard input' : file;
   const source = await readSource(file, host);
+  const language = chooseLanguage(options.language, file, source.text);
   if (!language)
     throw new InputError(`The language of ${name} is unknown: name it with --language; ${knownLanguages()}`);
   const document = await new Syntax(host.loadAsset).open(language, source.text);
