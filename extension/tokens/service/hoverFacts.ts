@@ -11,7 +11,7 @@ export interface FactsInfo {
   readonly reachable: boolean;
   /** The two tokens that were merged into it, and so on down to what merging starts from. */
   readonly merge: MergeNode | undefined;
-  /** What its word becomes in other places, white space in front of it left out; empty for white space. */
+  /** Its text without white space, brackets and the like in front of a word; empty for white space. */
   readonly word: string;
   readonly places: readonly PlaceInfo[];
 }
@@ -30,8 +30,13 @@ const PLACES: readonly string[] = ['lineStart', 'space', 'bracket'] satisfies Pl
 export function factsInfo(tokenizer: Tokenizer, id: number): FactsInfo | undefined {
   if (!(tokenizer instanceof BpeTokenizer)) return undefined;
   const { rank, special, reachable, merge, text } = tokenFacts(tokenizer, id);
-  const word = text?.trimStart() ?? '';
+  const word = wordOf(text ?? '');
   return { rank, special, reachable, merge, word, places: word === '' ? [] : placesOf(tokenizer, word) };
+}
+
+/** `account` of ` account` and of `(account`; `=>` of ` =>`. */
+function wordOf(text: string): string {
+  return text.replace(/^[^\p{L}\p{N}_]+(?=[\p{L}\p{N}_])/u, '').trimStart();
 }
 
 function placesOf(tokenizer: Tokenizer, word: string): PlaceInfo[] {

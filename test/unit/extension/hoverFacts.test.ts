@@ -22,6 +22,10 @@ test('how merging makes a token, down to bytes, and what its word is elsewhere',
   );
 });
 
+test('the word of a token is what stands behind its bracket', () => {
+  expect(lines('(function')[1]).toBe(lines(' function')[1]);
+});
+
 test('a single byte has no merge, white space no word, long paths stop at larger parts', () => {
   expect(lines('x')[0]).toContain('elsewhere');
   expect(lines('\t\t')).toHaveLength(1);
