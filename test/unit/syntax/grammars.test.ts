@@ -64,16 +64,11 @@ describe.each(built)('the %s grammar that is built here', (name, recorded) => {
   });
 });
 
-it('every language has a sample, and every sample parses without an error', async () => {
+it('every language has a sample', () => {
   const sampled = new Set(fixtures.map(({ language }) => language.id));
   // Only found inside other files.
   sampled.add('markdown-inline');
   expect(LANGUAGES.map((one) => one.id).filter((id) => !sampled.has(id))).toEqual([]);
-  for (const { file, language, text } of fixtures) {
-    const document = await syntax.open(language, text);
-    expect([file, document.status, document.hasErrors]).toEqual([file, 'parsed', false]);
-    document.dispose();
-  }
 });
 
 it('a grammar of another format says which one it has', async () => {
