@@ -123,6 +123,8 @@ describe.each([
             document.edit(edit, content.buffer);
             document.run();
           }
+          // An edit may have named another language.
+          await document.loadEmbedded();
           const fresh = await syntax.open(language, content.text);
           if (!fresh.hasErrors) {
             compared++;
