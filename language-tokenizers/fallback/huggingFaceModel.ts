@@ -20,7 +20,7 @@ export class HuggingFaceModel implements WordModel {
 
   /** `isByteLevel`: the model sees the bytes of a word, each as a character. */
   constructor(
-    private readonly library: Tokenizer,
+    private readonly reference: Tokenizer,
     private readonly json: BpeJson,
     private readonly isByteLevel: boolean,
   ) {
@@ -47,7 +47,7 @@ export class HuggingFaceModel implements WordModel {
 
   /** `text`: the word as the library is to see it. */
   private encodeText(text: string, word: string): WordTokens {
-    const { ids, tokens } = this.library.encode(text, { add_special_tokens: false });
+    const { ids, tokens } = this.reference.encode(text, { add_special_tokens: false });
     return { ids, ...new WordAlignment(word, this.isByteLevel, this.json).align(tokens) };
   }
 
