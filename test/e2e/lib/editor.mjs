@@ -45,17 +45,29 @@ export const editorMethods = {
     await this.page.keyboard.press(key);
   },
 
-  /** Moves the mouse onto a word of the line with `lineText`, and returns the hover's text once it holds `expected`. */
-  async hoverWord(word, { lineText = word, expected, timeout = 20_000 } = {}) {
+  /**
+   * Moves the mouse onto a word of the line with `lineText`, and returns the hover's text once it holds `expected`.
+   * Lines move when a banner or a list opens above them, so the mouse finds the word again until the time is up.
+   */
+  async hoverWord(word, { lineText = word, expected, timeout = 30_000 } = {}) {
     const spot = this.page.locator('.editor-instance .view-line').filter({ hasText: lineText }).first();
-    await spot.waitFor();
-    const box = await spot.evaluate(wordBox, word);
-    if (!box) throw new Error(`No word "${word}" in the line "${lineText}"`);
-    await this.page.mouse.move(box.x + 1, box.y + box.height / 2);
-    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
     const hover = this.page.locator('.monaco-hover:visible', { hasText: expected ?? /\S/ }).first();
-    await hover.waitFor({ timeout });
-    return (await hover.innerText()).replaceAll('\u00a0', ' ');
+    const end = Date.now() + timeout;
+    for (;;) {
+      await spot.waitFor();
+      const box = await spot.evaluate(wordBox, word);
+      if (!box) throw new Error(`No word "${word}" in the line "${lineText}"`);
+      await this.page.mouse.move(box.x + 1, box.y + box.height / 2);
+      await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
+      const left = end - Date.now();
+      try {
+        await hover.waitFor({ timeout: Math.max(1, Math.min(left, 6_000)) });
+        return (await hover.innerText()).replaceAll('\u00a0', ' ');
+      } catch (error) {
+        if (left <= 0) throw error;
+        await this.leaveText();
+      }
+    }
   },
 
   /** Moves the mouse away from the text, to the empty end of the explorer, so that no hover covers anything. */

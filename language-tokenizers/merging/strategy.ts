@@ -1,0 +1,44 @@
+import type { TokenizedText } from './tokenizedText';
+
+/**
+ * What a text becomes under a strategy. The pieces tile the text, so that their bytes one after the other are the
+ * text again.
+ */
+export interface Pieces {
+  /** Steps of the model: one for each piece, unless the strategy says otherwise. */
+  readonly count: number;
+  /** Exclusive ends of the pieces in UTF-8 bytes, increasing; the last is the text's length. */
+  readonly byteEnds: Uint32Array;
+  /** Where every piece is some tokens in a row: the pieces' exclusive ends in tokens. */
+  readonly tokenEnds?: Uint32Array;
+}
+
+/** Counts one text. */
+export type Apply = (text: TokenizedText) => Pieces;
+
+/** What a paper says of a strategy, never ours. */
+export interface Published {
+  /** "20 to 60 % shorter"; absent where the paper gives no figure that we could verify. */
+  readonly figure?: string;
+  /** "zip2zip, arXiv 2506.01084 (abstract)". */
+  readonly source: string;
+}
+
+/** A way to read a text in fewer (or other) steps: a file of its own in strategies/ and a line in strategies.ts. */
+export interface Strategy {
+  /** Unique and stable: what the CLI takes and prints. */
+  readonly id: string;
+  readonly name: string;
+  /** One sentence: what becomes one step. */
+  readonly about: string;
+  /**
+   * What it takes its pieces from: 'nothing' but rules; the 'text' that it counts, before it counts it, so that
+   * its figure is always in sample; a 'corpus' of texts, in sample where the counted one is among them.
+   */
+  readonly learns: 'nothing' | 'text' | 'corpus';
+  readonly published: Published;
+  /** Needs units: a text without is counted as its tokens. */
+  readonly needsUnits: boolean;
+  /** Learns from a corpus, which may be gone through several times. Deterministic. */
+  prepare(corpus: Iterable<TokenizedText>): Apply;
+}
