@@ -20,7 +20,8 @@ export async function openTokenizer(name) {
   if (Object.hasOwn(TOKENIZERS, name)) {
     const { compile } = await importTs('language-tokenizers/registry/compile.ts');
     const paths = await fetchTokenizers([name]);
-    return compile(new Uint8Array(await readFile(paths[name])), { name });
+    const content = new Uint8Array(await readFile(paths[name]));
+    return compile(() => content, { name }, content);
   }
   await mkdir(assets, { recursive: true });
   await buildVocabularies(assets);
