@@ -7,7 +7,10 @@ import type { TokenizedText } from './tokenizedText';
 export interface Pieces {
   /** Steps of the model: one for each piece, unless the strategy says otherwise. */
   readonly count: number;
-  /** Exclusive ends of the pieces in UTF-8 bytes, increasing; the last is the text's length. */
+  /**
+   * Exclusive ends of the pieces in UTF-8 bytes, increasing; the last is the text's length. Empty where the strategy
+   * leaves something out of the text (see `drops`): its steps are no pieces of it.
+   */
   readonly byteEnds: Uint32Array;
   /** Where every piece is some tokens in a row: the pieces' exclusive ends in tokens. */
   readonly tokenEnds?: Uint32Array;
@@ -39,6 +42,15 @@ export interface Strategy {
   readonly published: Published;
   /** Needs units: a text without is counted as its tokens. */
   readonly needsUnits: boolean;
+  /** Needs the surprisal of each token, which only a model that has read the text can give. */
+  readonly needsSurprisal?: true;
+  /** What the strategy leaves out of a text, where it does: "comments and layout". */
+  readonly drops?: string;
+  /**
+   * Why the strategy can say nothing of a text, as a sentence for people; undefined where it can. It counts such a
+   * text as its tokens, which is no result: show the reason in its place.
+   */
+  unavailable?(text: TokenizedText): string | undefined;
   /** Learns from a corpus, which may be gone through several times. Deterministic. */
   prepare(corpus: Iterable<TokenizedText>): Apply;
 }
