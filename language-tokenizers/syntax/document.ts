@@ -7,9 +7,11 @@ import type { Grammar } from './grammar';
 import { injectionsOf } from './injections/registry';
 import type { SyntaxLanguage } from './language';
 import { ParsedTree } from './parsedTree';
+import { readTree } from './readTree';
 import { readUnits, rereadUnits } from './readUnits';
 import { type Scope, scopesOf, type Surroundings, surroundingsInOrder } from './scopes';
 import type { SyntaxText } from './text';
+import type { TreeReader } from './treeReader';
 import type { FunctionRange, Unit } from './unit';
 import type { UnitList } from './unitList';
 import { NO_UNITS, SPACE, unitOf, type UnitRun } from './unitRun';
@@ -178,6 +180,16 @@ export class SyntaxDocument implements TextFollower {
     this.length = text.length;
     this.current = false;
     this.revision++;
+  }
+
+  /**
+   * Calls `visit` with a reader at the root of the tree as the grammar made it, and the text; undefined without a
+   * tree. Until it returns, nothing else may be asked of any document. Offsets are the text's, but what the parser
+   * is shown instead of the text (SyntaxLanguage.parserText) may be missing from the tree.
+   */
+  read<T>(visit: (reader: TreeReader, text: SyntaxText) => T): T | undefined {
+    const tree = this.parsed();
+    return tree && readTree(tree, (reader) => visit(reader, this.text));
   }
 
   /** All units that touch the UTF-16 range [start, end), white space too: they tile the text. */
