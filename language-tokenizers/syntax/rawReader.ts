@@ -1,10 +1,11 @@
-import type { Tree } from 'web-tree-sitter';
+import type { Language, Tree } from 'web-tree-sitter';
 import type { TreeReader } from './treeReader';
 
 /** Functions of tree-sitter's module that a reader calls; each works on the cursor in its transfer buffer. */
 const NAMES = [
   'current_node_type_id',
   'current_node_is_named',
+  'current_field_id',
   'current_descendant_index',
   'start_index',
   'end_index',
@@ -42,14 +43,14 @@ export function rawReader(tree: Tree): TreeReader | undefined {
   if (!calls || typeof address !== 'number') return undefined;
   // Leaves the new cursor's state in the buffer.
   tree.walk();
-  return new RawReader(address, calls, tree.language.types);
+  return new RawReader(address, calls, tree.language);
 }
 
 class RawReader implements TreeReader {
   constructor(
     private readonly tree: number,
     private readonly calls: Calls,
-    private readonly types: readonly string[],
+    private readonly language: Language,
   ) {}
 
   get nodeTypeId(): number {
@@ -57,11 +58,19 @@ class RawReader implements TreeReader {
   }
 
   get nodeType(): string {
-    return this.types[this.nodeTypeId] ?? 'ERROR';
+    return this.language.types[this.nodeTypeId] ?? 'ERROR';
   }
 
   get nodeIsNamed(): boolean {
     return this.calls.current_node_is_named(this.tree) === 1;
+  }
+
+  get currentFieldId(): number {
+    return this.calls.current_field_id(this.tree);
+  }
+
+  get currentFieldName(): string | null {
+    return this.language.fields[this.currentFieldId] ?? null;
   }
 
   get startIndex(): number {

@@ -3,6 +3,9 @@ export interface TreeReader {
   readonly nodeTypeId: number;
   readonly nodeType: string;
   readonly nodeIsNamed: boolean;
+  /** The field of its parent's that the node is, 0 without one, and its name. */
+  readonly currentFieldId: number;
+  readonly currentFieldName: string | null;
   /** UTF-16 range [startIndex, endIndex) of the node. */
   readonly startIndex: number;
   readonly endIndex: number;
