@@ -1,7 +1,26 @@
+import { bytes } from './strategies/bytes';
+import { hatWords } from './strategies/hatWords';
+import { identifiers } from './strategies/identifiers';
+import { identifierWords } from './strategies/identifierWords';
+import { leaves } from './strategies/leaves';
+import { lexicalUnits } from './strategies/lexicalUnits';
+import { longestFirst } from './strategies/longestFirst';
+import { whitespace } from './strategies/whitespace';
+import { wordPooling } from './strategies/wordPooling';
 import type { Strategy } from './strategy';
 
 /** The registry of what-if strategies, in the order in which they are shown. */
-export const STRATEGIES: readonly Strategy[] = [];
+export const STRATEGIES: readonly Strategy[] = [
+  identifiers,
+  leaves,
+  identifierWords,
+  whitespace,
+  longestFirst,
+  hatWords,
+  wordPooling,
+  bytes,
+  lexicalUnits,
+];
 
 /** The strategy of an id; undefined where there is none. */
 export function strategyById(id: string): Strategy | undefined {
