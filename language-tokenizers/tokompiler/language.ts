@@ -20,7 +20,7 @@ export const NO_KIND: Kind = '';
 export type KindRule = Kind | { readonly first: Kind; readonly rest: Kind };
 
 /** The role of a node, whatever its kind or by kind; for kinds without one there is '*', else it is no name. */
-export type RoleRule = Role | Readonly<Partial<Record<Kind | '*', Role | 'none'>>>;
+export type RoleRule = Role | Readonly<Record<Kind, Role | 'none'>>;
 
 /** A part of a leaf that is a leaf of its own: UTF-16 range [start, end) in the leaf's text. */
 export interface LeafPart {
