@@ -1,4 +1,6 @@
 import { bytes } from './strategies/bytes';
+import { dynamicFile } from './strategies/dynamicFile';
+import { dynamicWorkspace } from './strategies/dynamicWorkspace';
 import { hatWords } from './strategies/hatWords';
 import { identifiers } from './strategies/identifiers';
 import { identifierWords } from './strategies/identifierWords';
@@ -7,6 +9,7 @@ import { lexicalUnits } from './strategies/lexicalUnits';
 import { longestFirst } from './strategies/longestFirst';
 import { whitespace } from './strategies/whitespace';
 import { wordPooling } from './strategies/wordPooling';
+import { zip2zip } from './strategies/zip2zip';
 import type { Strategy } from './strategy';
 
 /** The registry of what-if strategies, in the order in which they are shown. */
@@ -16,6 +19,9 @@ export const STRATEGIES: readonly Strategy[] = [
   identifierWords,
   whitespace,
   longestFirst,
+  zip2zip,
+  dynamicFile(),
+  dynamicWorkspace(),
   hatWords,
   wordPooling,
   bytes,
