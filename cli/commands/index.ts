@@ -3,6 +3,7 @@ import type { Host } from '../host';
 import { completeCommand } from './complete';
 import { countCommand } from './count';
 import { languagesCommand } from './languages';
+import { metricsCommand } from './metrics';
 import { modelsCommand } from './models';
 import { tokenizersCommand } from './tokenizers';
 import { tokensCommand } from './tokens';
@@ -13,6 +14,7 @@ export const COMMANDS: readonly ((host: Host) => Command)[] = [
   tokensCommand,
   countCommand,
   unitsCommand,
+  metricsCommand,
   completeCommand,
   tokenizersCommand,
   modelsCommand,

@@ -84,7 +84,7 @@ const READ_AS: Readonly<Record<TextEncoding, string>> = {
   'windows-1252': 'read as Windows-1252',
 };
 
-export function skippedLines({ skipped }: ScanResult): string[] {
+export function skippedLines({ skipped }: Pick<ScanResult, 'skipped'>): string[] {
   const reasons = new Map<string, number>();
   for (const { reason } of skipped) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   return [...reasons].map(([reason, times]) => `left out: ${times} (${reason})`);
