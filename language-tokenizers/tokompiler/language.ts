@@ -2,10 +2,12 @@ import type { NameClass } from './nameClass';
 
 /**
  * What one occurrence says of its name. Beside the classes:
- * - 'called': a call or an array's element, which look alike; a function unless the name is an array's elsewhere;
+ * - 'called': a call or an array's element, which look alike; a function unless the name is an array's elsewhere,
+ *   or a 'sliceable' one's;
+ * - 'sliceable': a variable, of which a part looks like a call: Fortran's texts;
  * - 'mention': nothing; a variable unless other occurrences say more.
  */
-export type Role = NameClass | 'called' | 'mention';
+export type Role = NameClass | 'called' | 'sliceable' | 'mention';
 
 /** What a node hands down to all below it, until a node of another type does: 'call', 'parameters'. */
 export type Kind = string;
@@ -15,9 +17,9 @@ export const NO_KIND: Kind = '';
 
 /**
  * A kind that a node takes on, and its children with it; as an object, its first child and the others get
- * different ones: `int a[N]` has an array and a size.
+ * different ones: `int a[N]` has an array and a size. Without `first` that child inherits.
  */
-export type KindRule = Kind | { readonly first: Kind; readonly rest: Kind };
+export type KindRule = Kind | { readonly first?: Kind; readonly rest: Kind };
 
 /** The role of a node, whatever its kind or by kind; for kinds without one there is '*', else it is no name. */
 export type RoleRule = Role | Readonly<Record<Kind, Role | 'none'>>;
@@ -47,7 +49,7 @@ export interface TokompilerLanguage {
    * whatever it is made of. Nodes of other types are never replaced.
    */
   readonly roles: Readonly<Record<string, RoleRule>>;
-  /** Other node types that are one leaf although the grammar gives them children: comments with words, paths. */
+  /** Other nodes that are one leaf although the grammar gives them children, as roles are given. */
   readonly whole?: readonly string[];
   /** Node types of comments. */
   readonly comments: readonly string[];
@@ -59,11 +61,16 @@ export interface TokompilerLanguage {
    * Kinds that later children of an open node take on behind a node of a type: behind `dimension` all names of
    * the declaration are arrays.
    */
-  readonly marks?: Readonly<Record<string, { readonly within: string; readonly kind: Kind }>>;
-  /** Text that no leaf of the tree covers and that is layout, as blanks are: marks of continuation. */
-  readonly layout?: RegExp;
+  readonly marks?: Readonly<
+    Record<string, { readonly within: string | readonly string[]; readonly kind: Kind }>
+  >;
+  /**
+   * What a line of text is that no leaf of the tree covers, without the blanks around it; a leaf by default.
+   * `opensLine`: only blanks are before it on its line.
+   */
+  readonly gap?: (line: string, opensLine: boolean) => 'leaf' | 'comment' | 'layout';
   /** Letter case means nothing outside literals. */
   readonly caseInsensitive?: boolean;
   /** Rules that `faithful` takes instead, where the published tool has made another choice. */
-  readonly faithful?: Partial<Pick<TokompilerLanguage, 'kinds' | 'roles' | 'splits' | 'whole' | 'marks'>>;
+  readonly faithful?: Partial<Pick<TokompilerLanguage, 'kinds' | 'roles' | 'splits' | 'marks'>>;
 }

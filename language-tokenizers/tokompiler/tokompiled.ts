@@ -15,14 +15,16 @@ export interface TokompiledLeaves {
   /** UTF-16 offsets in the text; the text between leaves is layout. */
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
-  /** Index into `names`, or -1. */
-  readonly names: Int32Array;
+  /** Index into `names`; below 0 for a leaf that stays as it is, the same for the same text. */
+  readonly symbols: Int32Array;
 }
 
 /** A text in anonymised names and the tokens of those; read-only, and what is costly is made when asked for. */
 export interface Tokompiled {
   /** Id of the syntax language. */
   readonly language: string;
+  /** The text as it was read: in lower case for Fortran as published. */
+  readonly text: string;
   readonly leaves: TokompiledLeaves;
   /** In order of first appearance. */
   readonly names: readonly TokompiledName[];
