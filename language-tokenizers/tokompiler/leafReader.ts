@@ -147,12 +147,18 @@ export class LeafReader {
     const { language, dropsComments } = this.reading;
     for (const { 0: line, index } of text.slice(covered, end).matchAll(/\S(?:[^\r\n]*\S)?/g)) {
       const from = covered + index;
-      const opensLine = /(?:^|[\r\n])\s*$/.test(
-        text.slice(index > 0 ? covered : Math.max(0, from - 80), from),
-      );
-      const kind = language.gap?.(line, opensLine) ?? 'leaf';
+      const kind = language.gap?.(line, this.opensLine(from)) ?? 'leaf';
       if (kind === 'layout' || (kind === 'comment' && dropsComments)) continue;
       this.word(from, from + line.length);
     }
+  }
+
+  private opensLine(offset: number): boolean {
+    for (let at = offset - 1; at >= 0; at--) {
+      const code = this.text.charCodeAt(at);
+      if (code === 10 || code === 13) return true;
+      if (!isBlank(code)) return false;
+    }
+    return true;
   }
 }

@@ -1,5 +1,6 @@
 import type { OffsetRange } from '../syntax/dirtyRanges';
 import type { NameClass } from './nameClass';
+import type { Vocabulary } from './vocabulary/vocabulary';
 
 /** A name of the text: what all its occurrences are replaced by. */
 export interface TokompiledName {
@@ -36,8 +37,11 @@ export interface Tokompiled {
   readonly replaced: string;
   /** What becomes of the leaves: a replaced name is a prefix and a number. */
   readonly tokens: readonly string[];
-  /** For each leaf, how many tokens there are up to its end. With `partial` the wrapper's come before and after. */
+  /** For each leaf, where its tokens end. */
   readonly tokenEnds: Uint32Array;
+  /** Where those of the first leaf start: behind the wrapper's with `partial`, whose others come last. */
+  readonly tokenStart: number;
+  readonly vocabulary: Vocabulary;
   /** In the vocabulary, one for each token. */
   readonly ids: Uint32Array;
   /** Tokens that the vocabulary does not have. */

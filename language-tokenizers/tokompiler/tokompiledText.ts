@@ -3,6 +3,7 @@ import type { LeafList } from './leafList';
 import { PREFIXES } from './nameClass';
 import { numberTokens } from './numbering';
 import { PARTIAL_AFTER, PARTIAL_BEFORE } from './partial';
+import { replacement } from './replacement';
 import type { Tokompiled, TokompiledLeaves, TokompiledName } from './tokompiled';
 import { UNK } from './vocabulary/specialTokens';
 import type { Vocabulary } from './vocabulary/vocabulary';
@@ -57,8 +58,8 @@ export class TokompiledText implements Tokompiled {
     return this.parts.hasErrors;
   }
 
-  get partial(): boolean {
-    return this.parts.partial;
+  get vocabulary(): Vocabulary {
+    return this.parts.vocabulary;
   }
 
   get replaced(): string {
@@ -67,6 +68,10 @@ export class TokompiledText implements Tokompiled {
 
   get tokens(): readonly string[] {
     return (this.tokenList ??= this.flatten((token) => token, new Array<string>(this.tokenCount)));
+  }
+
+  get tokenStart(): number {
+    return this.before.length;
   }
 
   get tokenEnds(): Uint32Array {
@@ -97,7 +102,7 @@ export class TokompiledText implements Tokompiled {
   }
 
   private get tokenCount(): number {
-    const last = this.tokenEnds.at(-1) ?? this.before.length;
+    const last = this.tokenEnds.at(-1) ?? this.tokenStart;
     return last + (this.parts.partial ? PARTIAL_AFTER.length : 0);
   }
 
@@ -110,7 +115,7 @@ export class TokompiledText implements Tokompiled {
     const ofNames = this.nameTokens.map(({ length }) => length);
     const ofWords = words.map(({ tokens }) => tokens.length);
     const ends = new Uint32Array(leaves.length);
-    let end = this.before.length;
+    let end = this.tokenStart;
     for (let i = 0; i < leaves.length; i++) {
       const symbol = leaves.symbols[i]!;
       end += symbol >= 0 ? ofNames[symbol]! : ofWords[~symbol]!;
@@ -149,8 +154,4 @@ export class TokompiledText implements Tokompiled {
     pieces.push(text.slice(at));
     return pieces.join('');
   }
-}
-
-function replacement({ class: one, number }: TokompiledName): string {
-  return `${PREFIXES[one]}_${number}`;
 }
