@@ -17,30 +17,60 @@ export const longestFirst: Strategy = {
       ? undefined
       : `Needs a byte-pair vocabulary that reads text as it is: ${tokenizer.name} has none.`,
   prepare() {
-    const splitters = new WeakMap<BpeTokenizer, LongestFirst>();
+    const encoders = new WeakMap<BpeTokenizer, LongestFirstEncoder>();
     return (text) => {
       const { tokenizer } = text;
       if (!(tokenizer instanceof BpeTokenizer)) return everyToken(text);
-      let splitter = splitters.get(tokenizer);
-      if (!splitter) splitters.set(tokenizer, (splitter = new LongestFirst(tokenizer.vocabulary)));
-      return encode(text.text, tokenizer, splitter);
+      let encoder = encoders.get(tokenizer);
+      if (!encoder) encoders.set(tokenizer, (encoder = new LongestFirstEncoder(tokenizer)));
+      return encoder.encode(text.text);
     };
   },
 };
 
-function encode(text: string, { scanner, model }: BpeTokenizer, splitter: LongestFirst): Pieces {
-  const units = new Uint16Array(text.length);
-  writeUnits(text, units);
-  const ends: number[] = [];
-  let before = 0;
-  for (let start = 0; start < units.length;) {
-    const end = scanner.next(units, start, units.length);
-    const split = splitter.split(units, start, end);
-    const length = split.at(-1)!;
-    if (model.wholes?.has(text.slice(start, end))) ends.push(before + length);
-    else for (const at of split) ends.push(before + at);
-    before += length;
-    start = end;
+/** Units of the longest pre-token that is remembered, and how many are. */
+const REMEMBERED = 32;
+const MAX_REMEMBERED = 1 << 16;
+
+class LongestFirstEncoder {
+  private readonly splitter: LongestFirst;
+  /** Most pre-tokens of a text are ones that it had before. */
+  private readonly known = new Map<string, readonly number[]>();
+
+  constructor(private readonly tokenizer: BpeTokenizer) {
+    this.splitter = new LongestFirst(tokenizer.vocabulary);
   }
-  return { count: ends.length, byteEnds: Uint32Array.from(ends) };
+
+  encode(text: string): Pieces {
+    const units = new Uint16Array(text.length);
+    writeUnits(text, units);
+    const ends: number[] = [];
+    let before = 0;
+    for (let start = 0; start < units.length;) {
+      const end = this.tokenizer.scanner.next(units, start, units.length);
+      const split = this.split(text, units, start, end);
+      for (const at of split) ends.push(before + at);
+      before += split.at(-1)!;
+      start = end;
+    }
+    return { count: ends.length, byteEnds: Uint32Array.from(ends) };
+  }
+
+  private split(text: string, units: Uint16Array, start: number, end: number): readonly number[] {
+    if (end - start > REMEMBERED) return this.splitNew(text, units, start, end);
+    const key = text.slice(start, end);
+    let split = this.known.get(key);
+    if (!split) {
+      if (this.known.size === MAX_REMEMBERED) this.known.clear();
+      split = [...this.splitNew(text, units, start, end)];
+      this.known.set(key, split);
+    }
+    return split;
+  }
+
+  private splitNew(text: string, units: Uint16Array, start: number, end: number): readonly number[] {
+    const split = this.splitter.split(units, start, end);
+    const { wholes } = this.tokenizer.model;
+    return split.length > 1 && wholes?.has(text.slice(start, end)) ? [split.at(-1)!] : split;
+  }
 }

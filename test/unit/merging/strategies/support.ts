@@ -17,23 +17,22 @@ export function piecesOf(strategy: Strategy, text: TokenizedText): string[] {
 }
 
 /** Pieces increase up to the text's length, and where they are of tokens, end where tokens do. */
-export function expectTiling(
-  { id }: Strategy,
-  text: TokenizedText,
+export function expectTiling(strategy: Strategy, text: TokenizedText, pieces: Pieces): void {
+  const fault = faultOf(text, pieces);
+  if (fault !== undefined) expect.fail(`${strategy.id} on ${text.name}: ${fault}`);
+}
+
+function faultOf(
+  { text, tokens }: TokenizedText,
   { count, byteEnds, tokenEnds }: Pieces,
-): void {
-  const length = new TextEncoder().encode(text.text).length;
-  const say = `${id} on ${text.name}`;
-  expect(count, say).toBe(byteEnds.length);
-  expect(byteEnds.at(-1) ?? 0, say).toBe(length);
-  for (let i = 0; i < byteEnds.length; i++) {
-    if (byteEnds[i]! <= (byteEnds[i - 1] ?? 0)) expect.fail(`${say}: piece ${i} is empty`);
+): string | undefined {
+  if (count !== byteEnds.length) return `${count} steps of ${byteEnds.length} pieces`;
+  if ((byteEnds.at(-1) ?? 0) !== Buffer.byteLength(text)) return 'the text ends elsewhere';
+  for (let i = 0; i < count; i++) if (byteEnds[i]! <= (byteEnds[i - 1] ?? 0)) return `piece ${i} is empty`;
+  if (!tokenEnds) return undefined;
+  if (tokenEnds.length !== count || (tokenEnds.at(-1) ?? 0) !== tokens.length) return 'tokens are left over';
+  for (let i = 0; i < count; i++) {
+    if (tokens.byteEnds[tokenEnds[i]! - 1] !== byteEnds[i]) return `piece ${i} cuts a token`;
   }
-  if (!tokenEnds) return;
-  expect(tokenEnds.length, say).toBe(byteEnds.length);
-  expect(tokenEnds.at(-1) ?? 0, say).toBe(text.tokens.length);
-  for (let i = 0; i < byteEnds.length; i++) {
-    if (text.tokens.byteEnds[tokenEnds[i]! - 1] !== byteEnds[i])
-      expect.fail(`${say}: piece ${i} cuts a token`);
-  }
+  return undefined;
 }
