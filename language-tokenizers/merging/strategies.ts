@@ -5,8 +5,12 @@ import { hatWords } from './strategies/hatWords';
 import { identifiers } from './strategies/identifiers';
 import { identifierWords } from './strategies/identifierWords';
 import { leaves } from './strategies/leaves';
+import { lessIsBetter } from './strategies/lessIsBetter';
 import { lexicalUnits } from './strategies/lexicalUnits';
 import { longestFirst } from './strategies/longestFirst';
+import { multiWord } from './strategies/multiWord';
+import { scaffold } from './strategies/scaffold';
+import { superBpe } from './strategies/superBpe';
 import { whitespace } from './strategies/whitespace';
 import { wordPooling } from './strategies/wordPooling';
 import { zip2zip } from './strategies/zip2zip';
@@ -22,6 +26,10 @@ export const STRATEGIES: readonly Strategy[] = [
   zip2zip,
   dynamicFile(),
   dynamicWorkspace(),
+  multiWord(),
+  superBpe(),
+  scaffold(),
+  lessIsBetter,
   hatWords,
   wordPooling,
   bytes,

@@ -1,10 +1,9 @@
 import type { Tokenizer } from '../../bpe/tokenizer';
-
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+import { binaryOf, textOfBinary } from './binary';
 
 /**
- * What symbols say: a token's bytes, or those of two symbols that were joined. Bytes are strings with one unit for
- * each, so that they can be put together and compared. A symbol is known by its bytes: two that say the same are one.
+ * What symbols say, as binary strings: a token's bytes, or those of two symbols that were joined. A symbol is known by
+ * its bytes: two that say the same are one.
  */
 export class SymbolBytes {
   private readonly bytes = new Map<number, string>();
@@ -17,7 +16,7 @@ export class SymbolBytes {
 
   of(symbol: number): string {
     let bytes = this.bytes.get(symbol);
-    if (bytes === undefined) this.set(symbol, (bytes = binary(this.tokenizer.tokenBytes(symbol))));
+    if (bytes === undefined) this.set(symbol, (bytes = binaryOf(this.tokenizer.tokenBytes(symbol))));
     return bytes;
   }
 
@@ -31,7 +30,7 @@ export class SymbolBytes {
   }
 
   private token(bytes: string): number | undefined {
-    const text = textOfBytes(bytes);
+    const text = textOfBinary(bytes);
     if (text === undefined) return undefined;
     const { ids, length, byteEnds } = this.tokenizer.encode(text);
     if (length !== 1 || byteEnds[0] !== bytes.length || this.of(ids[0]!) !== bytes) return undefined;
@@ -42,19 +41,4 @@ export class SymbolBytes {
     this.bytes.set(symbol, bytes);
     this.symbols.set(bytes, symbol);
   }
-}
-
-/** Text that bytes spell; undefined where they are no valid UTF-8. */
-export function textOfBytes(bytes: string): string | undefined {
-  try {
-    return strict.decode(Uint8Array.from(bytes, (unit) => unit.charCodeAt(0)));
-  } catch {
-    return undefined;
-  }
-}
-
-function binary(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
 }
