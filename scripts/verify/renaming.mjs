@@ -29,9 +29,13 @@ function otherNames(text, names, reserved) {
   return names.map((name) => {
     if (LITERALS.has(name.class) || !/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name.text) || reserved(name.text))
       return undefined;
-    const { length } = name.text;
-    if (!candidates.has(length)) candidates.set(length, candidatesOf(length));
-    for (const candidate of candidates.get(length)) {
+    // In text that a grammar can't make sense of, "#_x" is no directive and "#x" is one.
+    const sign = /^[_$]*/.exec(name.text)[0];
+    const length = name.text.length - sign.length;
+    if (length === 0) return undefined;
+    const key = sign + length;
+    if (!candidates.has(key)) candidates.set(key, candidatesOf(sign, length));
+    for (const candidate of candidates.get(key)) {
       if (taken.has(candidate) || reserved(candidate)) continue;
       taken.add(candidate);
       return candidate;
@@ -40,14 +44,14 @@ function otherNames(text, names, reserved) {
   });
 }
 
-/** Names of a length, one after the other. */
-function* candidatesOf(length) {
+/** Names with a sign before so many letters and digits, one after the other. */
+function* candidatesOf(sign, length) {
   if (length === 1) {
-    yield* LETTERS;
+    for (const letter of LETTERS) yield sign + letter;
     return;
   }
   for (const beginning of BEGINNINGS) {
     const count = Math.min(36 ** (length - 1), 5000);
-    for (let i = 0; i < count; i++) yield beginning + i.toString(36).padStart(length - 1, beginning);
+    for (let i = 0; i < count; i++) yield sign + beginning + i.toString(36).padStart(length - 1, beginning);
   }
 }

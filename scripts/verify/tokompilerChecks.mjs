@@ -3,7 +3,7 @@ import { renamed } from './renaming.mjs';
 
 /** Blanks, and marks of lines that go on. */
 const LAYOUT = /^[\s\\&]*$/;
-const MARK = /[\r\n][ \t]*\S(?=[ \t]|$)/g;
+const MARK = /[\r\n][ \t]*\S(?=\s|$)/g;
 
 /**
  * @param core the bundle of test/bench/tokompiler/core.ts
