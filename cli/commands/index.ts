@@ -3,6 +3,7 @@ import type { Host } from '../host';
 import { completeCommand } from './complete';
 import { countCommand } from './count';
 import { languagesCommand } from './languages';
+import { mergeCommand } from './merge';
 import { metricsCommand } from './metrics';
 import { modelsCommand } from './models';
 import { tokenizersCommand } from './tokenizers';
@@ -14,6 +15,7 @@ export const COMMANDS: readonly ((host: Host) => Command)[] = [
   tokensCommand,
   countCommand,
   unitsCommand,
+  mergeCommand,
   metricsCommand,
   completeCommand,
   tokenizersCommand,

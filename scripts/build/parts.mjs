@@ -48,7 +48,11 @@ export function parts({ production, tests, outdir }) {
     },
     {
       ...common,
-      entryPoints: { cli: 'cli/main.ts', scanWorker: 'cli/scan/worker.ts' },
+      entryPoints: {
+        cli: 'cli/main.ts',
+        scanWorker: 'cli/scan/worker.ts',
+        mergeWorker: 'cli/merge/worker.ts',
+      },
       format: 'esm',
       banner: { js: `#!/usr/bin/env node\n${requireShim}` },
     },

@@ -1,6 +1,6 @@
 /**
  * Floating-point operations of one Transformer layer, a multiply-add being two: the formula that ALPINE publishes
- * with its code (arXiv 2407.04147), by the group whose token merging this follows; Saad et al. (arXiv 2507.14423)
+ * with its code (its replication package of FSE 2025), by the group whose merging this follows; Saad et al. (2507.14423)
  * print none that could be had. Tools such as fvcore count a multiply-add once, about half; shares are the same.
  */
 import type { Lengths } from './lengths';
