@@ -1,4 +1,5 @@
 import type { Tokenizer, TokenRun } from '../language-tokenizers/bpe/tokenizer';
+import { byteStartOf } from '../language-tokenizers/bpe/tokenRuns';
 import type { Unit, UnitKind } from '../language-tokenizers/syntax/unit';
 
 /** One token as the JSON of `tokens` has it. */
@@ -22,7 +23,6 @@ export function* tokenRows(
   units: readonly Unit[],
 ): Generator<TokenRow> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  let byteStart = run.byteStart;
   let at = 0;
   for (let i = 0; i < run.length; i++) {
     const [id, byteEnd, start, end] = [run.ids[i]!, run.byteEnds[i]!, run.starts[i]!, run.ends[i]!];
@@ -32,7 +32,7 @@ export function* tokenRows(
     const unit = units[at];
     yield {
       id,
-      byteStart,
+      byteStart: byteStartOf(run, i),
       byteEnd,
       start,
       end,
@@ -40,6 +40,5 @@ export function* tokenRows(
       ...(run.partial[i] ? { partial: true } : {}),
       ...(unit && first < end && unit.start <= first ? { unit: unit.kind } : {}),
     };
-    byteStart = byteEnd;
   }
 }

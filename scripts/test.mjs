@@ -25,6 +25,7 @@ const kinds = {
     ]);
   },
   unit: async () => (await import('./testing/unit.mjs')).runUnitTests(),
+  verify: async () => (await import('./testing/verify.mjs')).runVerification(),
   integration: async () => (await import('./testing/integration.mjs')).runIntegrationTests(),
   e2e: async () => (await import('./testing/e2e.mjs')).runEndToEndTests(),
 };

@@ -4,6 +4,7 @@ import { BpeView } from './bpeView';
 import type { BpeModel } from './model';
 import { PretokenEncoder } from './pretokenEncoder';
 import type { Scanner } from './scanners/scanner';
+import { MIDDLE_UNITS } from './pretokenTables';
 import { SpecialTokens } from './specialTokens';
 import type { EncodeOptions, Tokenizer, TokenRun, TokenView } from './tokenizer';
 import { TokenRunBuilder } from './tokenRunBuilder';
@@ -110,7 +111,8 @@ export class BpeTokenizer implements Tokenizer {
   private unitsOf(text: string): Uint16Array {
     let units = this.kept;
     if (units.length < text.length) {
-      units = new Uint16Array(text.length);
+      // The encoder reads a few units at once: so it may at the end, too.
+      units = new Uint16Array(text.length + MIDDLE_UNITS);
       if (text.length <= KEPT_UNITS) this.kept = units;
     }
     writeUnits(text, units);

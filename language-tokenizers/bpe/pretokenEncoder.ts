@@ -1,7 +1,7 @@
 import { BacktrackEncoder } from './backtrack';
 import { mergeByScan } from './merge';
 import { PieceBytes } from './pieceBytes';
-import { LongTable, ShortTable } from './pretokenTables';
+import { LongTable, MIDDLE_UNITS, MiddleTable, SHORT_UNITS, ShortTable } from './pretokenTables';
 import { TokenArrays } from './tokenArrays';
 import { WindowEncoder } from './windows';
 import { NO_TOKEN, type Vocabulary } from './vocabulary';
@@ -13,9 +13,19 @@ const MERGED = 32;
 const LONGEST_REMEMBERED = 128;
 /** Bounds of the cache: about 25 MB in all. Full, it starts anew. */
 const MAX_SHORT = 1 << 17;
-const MAX_LONG = 1 << 16;
+const MAX_MIDDLE = 1 << 16;
+const MAX_LONG = 1 << 15;
 const MAX_TEXT = 1 << 21;
 const MAX_TOKENS = 1 << 20;
+
+/** Masks, by length, of the words that each hold two of a short pre-token's units. */
+const [FIRST, SECOND, THIRD, FOURTH] = [0, 2, 4, 6].map((before) =>
+  Int32Array.from({ length: SHORT_UNITS + 1 }, (_, length) =>
+    length <= before ? 0 : length === before + 1 ? 0xffff : -1,
+  ),
+) as [Int32Array, Int32Array, Int32Array, Int32Array];
+/** The bits of two units in a word that Latin-1 does not have. */
+const NOT_LATIN = 0xff00_ff00 | 0;
 
 /** Turns pre-tokens into tokens, and remembers them: most pre-tokens of a text are ones that it had before. */
 export class PretokenEncoder {
@@ -25,6 +35,7 @@ export class PretokenEncoder {
   tokens: TokenArrays;
 
   private short = new ShortTable();
+  private middle = new MiddleTable();
   private long = new LongTable();
   private pool = new TokenArrays(1 << 12);
   /** Tokens of the last pre-token that was too long to remember. */
@@ -51,28 +62,24 @@ export class PretokenEncoder {
     const length = end - start;
     if (length > LONGEST_REMEMBERED) return this.encodeLong(units, start, end);
     if (this.tokens !== this.pool) this.tokens = this.pool;
-    if (length <= 8) {
-      let low = 0;
-      let high = 0;
-      // A unit above Latin-1 does not fit, and U+0000 would be as no unit; its predecessor sets all bits.
-      let bits = 0;
-      let i = 0;
-      for (const half = length < 4 ? length : 4; i < half; i++) {
-        const unit = units[start + i]!;
-        bits |= unit | (unit - 1);
-        low |= unit << (i << 3);
-      }
-      for (; i < length; i++) {
-        const unit = units[start + i]!;
-        bits |= unit | (unit - 1);
-        high |= unit << ((i - 4) << 3);
-      }
-      if ((bits & ~0xff) === 0) {
-        const known = this.short.find(low, high);
+    if (length <= SHORT_UNITS && start + SHORT_UNITS <= units.length) {
+      // All eight units are read at once, two to a word, and those past the end masked: no branch to mispredict.
+      const a = (units[start]! | (units[start + 1]! << 16)) & FIRST[length]!;
+      const b = (units[start + 2]! | (units[start + 3]! << 16)) & SECOND[length]!;
+      const c = (units[start + 4]! | (units[start + 5]! << 16)) & THIRD[length]!;
+      const d = (units[start + 6]! | (units[start + 7]! << 16)) & FOURTH[length]!;
+      if (((a | b | c | d) & NOT_LATIN) === 0) {
+        const low = ((a | (a >>> 8)) & 0xffff) | ((b | (b >>> 8)) << 16);
+        const high = ((c | (c >>> 8)) & 0xffff) | ((d | (d >>> 8)) << 16);
+        const known = this.short.find(low, high, length);
         if (known === 0) return this.addShort(units, start, end, low, high);
         this.value = this.short.value;
         return known;
       }
+    }
+    if (length > SHORT_UNITS && length <= MIDDLE_UNITS && start + MIDDLE_UNITS <= units.length) {
+      const count = this.encodeMiddle(units, start, end);
+      if (count > 0) return count;
     }
     const hash = LongTable.hash(units, start, end);
     const known = this.long.find(units, start, end, hash);
@@ -81,10 +88,38 @@ export class PretokenEncoder {
     return known;
   }
 
+  /** The same for 9 to 16 units, where all are Latin-1; else 0. */
+  private encodeMiddle(units: Uint16Array, start: number, end: number): number {
+    const length = end - start;
+    const rest = length - SHORT_UNITS;
+    const a = units[start]! | (units[start + 1]! << 16);
+    const b = units[start + 2]! | (units[start + 3]! << 16);
+    const c = units[start + 4]! | (units[start + 5]! << 16);
+    const d = units[start + 6]! | (units[start + 7]! << 16);
+    const e = (units[start + 8]! | (units[start + 9]! << 16)) & FIRST[rest]!;
+    const f = (units[start + 10]! | (units[start + 11]! << 16)) & SECOND[rest]!;
+    const g = (units[start + 12]! | (units[start + 13]! << 16)) & THIRD[rest]!;
+    const h = (units[start + 14]! | (units[start + 15]! << 16)) & FOURTH[rest]!;
+    if (((a | b | c | d | e | f | g | h) & NOT_LATIN) !== 0) return 0;
+    const first = ((a | (a >>> 8)) & 0xffff) | ((b | (b >>> 8)) << 16);
+    const second = ((c | (c >>> 8)) & 0xffff) | ((d | (d >>> 8)) << 16);
+    const third = ((e | (e >>> 8)) & 0xffff) | ((f | (f >>> 8)) << 16);
+    const fourth = ((g | (g >>> 8)) & 0xffff) | ((h | (h >>> 8)) << 16);
+    const known = this.middle.find(first, second, third, fourth, length);
+    if (known > 0) {
+      this.value = this.middle.value;
+      return known;
+    }
+    this.makeRoom();
+    const count = this.merge(units, start, end);
+    this.middle.add([first, second, third, fourth], length, this.value, count);
+    return count;
+  }
+
   private addShort(units: Uint16Array, start: number, end: number, low: number, high: number): number {
     this.makeRoom();
     const count = this.merge(units, start, end);
-    this.short.add(low, high, this.value, count);
+    this.short.add(low, high, end - start, this.value, count);
     return count;
   }
 
@@ -128,12 +163,14 @@ export class PretokenEncoder {
   private makeRoom(): void {
     if (
       this.short.size < MAX_SHORT &&
+      this.middle.size < MAX_MIDDLE &&
       this.long.size < MAX_LONG &&
       this.long.textLength < MAX_TEXT &&
       this.pool.length < MAX_TOKENS
     )
       return;
     this.short = new ShortTable(2 * MAX_SHORT);
+    this.middle = new MiddleTable(2 * MAX_MIDDLE);
     this.long = new LongTable(2 * MAX_LONG);
     this.pool.length = 0;
   }

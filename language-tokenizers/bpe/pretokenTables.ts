@@ -1,17 +1,22 @@
 /*
- * Two hash tables from pre-tokens to their tokens, both with open addressing in one typed array. An entry has a
+ * Three hash tables from pre-tokens to their tokens, all with open addressing in one typed array. An entry has a
  * count of tokens (0: free slot) and a value: of one token its id, of several where they start in the pool.
  */
 
 const GOLDEN = 0x9e37_79b1 | 0;
 const SILVER = 0x85eb_ca6b | 0;
+const BRONZE = 0xc2b2_ae35 | 0;
+const COPPER = 0x27d4_eb2f | 0;
 
-/** Keys are two 32-bit words: pre-tokens of up to eight Latin-1 units. */
+/** Units of the longest key of a ShortTable. */
+export const SHORT_UNITS = 8;
+
+/** Keys are two 32-bit words and a length: pre-tokens of up to eight Latin-1 units. */
 export class ShortTable {
   size = 0;
   /** Value of the entry that `find` found. */
   value = 0;
-  /** Four numbers to a slot: both words, value, count. */
+  /** Four numbers to a slot: both words, value, and 16 counts plus the length. */
   private slots: Int32Array;
   private mask: number;
 
@@ -21,27 +26,31 @@ export class ShortTable {
   }
 
   /** Count of the entry's tokens; 0 where there is none. */
-  find(low: number, high: number): number {
+  find(low: number, high: number, length: number): number {
     const { slots, mask } = this;
     for (let at = this.home(low, high); ; at = (at + 4) & mask) {
-      const count = slots[at + 3]!;
-      if (count === 0) return 0;
-      if (slots[at] === low && slots[at + 1] === high) {
+      const entry = slots[at + 3]!;
+      if (slots[at] === low && slots[at + 1] === high && (entry & 15) === length) {
         this.value = slots[at + 2]!;
-        return count;
+        return entry >>> 4;
       }
+      if (entry === 0) return 0;
     }
   }
 
   /** Adds an entry for a key that has none. */
-  add(low: number, high: number, value: number, count: number): void {
+  add(low: number, high: number, length: number, value: number, count: number): void {
+    this.insert(low, high, value, 16 * count + length);
+  }
+
+  private insert(low: number, high: number, value: number, entry: number): void {
     if (8 * ++this.size > this.slots.length) this.grow();
     let at = this.home(low, high);
     while (this.slots[at + 3] !== 0) at = (at + 4) & this.mask;
     this.slots[at] = low;
     this.slots[at + 1] = high;
     this.slots[at + 2] = value;
-    this.slots[at + 3] = count;
+    this.slots[at + 3] = entry;
   }
 
   private home(low: number, high: number): number {
@@ -55,7 +64,82 @@ export class ShortTable {
     this.mask = this.slots.length - 1;
     this.size = 0;
     for (let at = 0; at < slots.length; at += 4) {
-      if (slots[at + 3] !== 0) this.add(slots[at]!, slots[at + 1]!, slots[at + 2]!, slots[at + 3]!);
+      if (slots[at + 3] !== 0) this.insert(slots[at]!, slots[at + 1]!, slots[at + 2]!, slots[at + 3]!);
+    }
+    this.size = size;
+  }
+}
+
+/** Units of the longest key of a MiddleTable. */
+export const MIDDLE_UNITS = 16;
+
+/** Keys are four 32-bit words and a length: pre-tokens of up to sixteen Latin-1 units. */
+export class MiddleTable {
+  size = 0;
+  /** Value of the entry that `find` found. */
+  value = 0;
+  /** Eight numbers to a slot, of which six are used: the words, value, and 64 counts plus the length. */
+  private slots: Int32Array;
+  private mask: number;
+
+  constructor(capacity = 1 << 10) {
+    this.slots = new Int32Array(8 * capacity);
+    this.mask = 8 * capacity - 1;
+  }
+
+  /** Count of the entry's tokens; 0 where there is none. */
+  find(first: number, second: number, third: number, fourth: number, length: number): number {
+    const { slots, mask } = this;
+    for (let at = this.home(first, second, third, fourth); ; at = (at + 8) & mask) {
+      const entry = slots[at + 5]!;
+      if (
+        slots[at] === first &&
+        slots[at + 1] === second &&
+        slots[at + 2] === third &&
+        slots[at + 3] === fourth &&
+        (entry & 63) === length
+      ) {
+        this.value = slots[at + 4]!;
+        return entry >>> 6;
+      }
+      if (entry === 0) return 0;
+    }
+  }
+
+  /** Adds an entry for a key that has none. */
+  add(words: readonly [number, number, number, number], length: number, value: number, count: number): void {
+    this.insert(...words, value, 64 * count + length);
+  }
+
+  private insert(
+    first: number,
+    second: number,
+    third: number,
+    fourth: number,
+    value: number,
+    entry: number,
+  ): void {
+    if (16 * ++this.size > this.slots.length) this.grow();
+    let at = this.home(first, second, third, fourth);
+    while (this.slots[at + 5] !== 0) at = (at + 8) & this.mask;
+    this.slots.set([first, second, third, fourth, value, entry], at);
+  }
+
+  private home(first: number, second: number, third: number, fourth: number): number {
+    const left = Math.imul(first, GOLDEN) ^ Math.imul(second, SILVER);
+    const hash = left ^ Math.imul(third, BRONZE) ^ Math.imul(fourth + (left >>> 16), COPPER);
+    return ((hash ^ (hash >>> 15)) << 3) & this.mask;
+  }
+
+  private grow(): void {
+    const { slots, size } = this;
+    this.slots = new Int32Array(2 * slots.length);
+    this.mask = this.slots.length - 1;
+    this.size = 0;
+    for (let at = 0; at < slots.length; at += 8) {
+      if (slots[at + 5] === 0) continue;
+      const [first, second, third, fourth, value, entry] = slots.subarray(at, at + 6);
+      this.insert(first!, second!, third!, fourth!, value!, entry!);
     }
     this.size = size;
   }

@@ -90,7 +90,7 @@ export class Segments {
           if (right.continues) right.forward();
           else right = undefined;
         }
-        ahead *= 2;
+        ahead *= 4;
       } else break;
     }
     if (added.count === mark) this.keepLeft(list, movable, start, left, added);
@@ -159,12 +159,15 @@ export class Segments {
     if (!left || left.start === start) return NO_TOKEN;
     const segment = left.clone();
     segment.back();
-    const row = this.encoder.encodeRow(units, segment.start, segment.end);
-    return row.ids[row.length - 1]!;
+    const count = this.encoder.encodePart(units, segment.start, segment.end);
+    const { tokens, value } = this.encoder;
+    return count === 1 ? value : tokens.ids[value + count - 1]!;
   }
 
   private firstToken(units: Uint16Array, start: number, length: number): number {
-    return this.encoder.encodeRow(units, start, start + length).ids[0]!;
+    const count = this.encoder.encodePart(units, start, start + length);
+    const { tokens, value } = this.encoder;
+    return count === 1 ? value : tokens.ids[value]!;
   }
 
   /** Appends the first `length` tokens as segments that end where a code point does; `reach` is the last one's. */

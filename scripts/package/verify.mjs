@@ -16,6 +16,8 @@ const required = [
   'extension/dist/extension.cjs',
   'extension/dist/tokenWorker.cjs',
   'extension/dist/sidecar.mjs',
+  'extension/dist/cli.js',
+  'extension/dist/scanWorker.js',
   'extension/dist/node_modules/node-llama-cpp/package.json',
 ];
 const unwanted =

@@ -43,8 +43,9 @@ export async function openSubject(name, reference) {
   }
   const { [name]: file } = await fetchTokenizers([name]);
   const { compile } = await importTs('language-tokenizers/registry/compile.ts');
-  const json = JSON.parse(await readFile(file, 'utf8'));
-  const tokenizer = await compile(json, { name });
+  const content = new Uint8Array(await readFile(file));
+  const json = JSON.parse(new TextDecoder().decode(content));
+  const tokenizer = await compile(() => json, { name }, content);
   const open = reference === 'js' ? javaScriptReference : nativeReference;
   return { tokenizer, reference: await open(file), bytesAreText: json.normalizer === null };
 }

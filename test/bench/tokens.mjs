@@ -5,7 +5,7 @@
 import { ensurePeers } from './peers/setup.mjs';
 import { inProcess, median, rounded, target } from './tokens/measure.mjs';
 
-const CORPUS_BYTES = 16_000_000;
+const CORPUS_BYTES = 32_000_000;
 const ROUNDS = 5;
 const SLOW_ROUNDS = 2;
 const REFERENCE = 'tiktoken';

@@ -3,7 +3,7 @@ import type { Tokenizer } from '../../../language-tokenizers/bpe/tokenizer';
 import { BUNDLED } from '../../../language-tokenizers/registry/bundled';
 import type { TokenizerHost } from '../../../language-tokenizers/registry/host';
 import { openRegistered } from '../../../language-tokenizers/registry/registry';
-import { languageById, languageOfFile } from '../../../language-tokenizers/syntax/languages';
+import { languageOfDocument } from '../../../language-tokenizers/syntax/languages';
 import { Syntax } from '../../../language-tokenizers/syntax/syntax';
 import type { Counts, FunctionCount, HoverInfo, Notifications, VisibleTokens } from './messages';
 import { OpenDocument, type OpenSyntax } from './openDocument';
@@ -45,7 +45,10 @@ export class TokenService {
     this.close(uri);
     if (this.tokenizer === undefined) throw new Error('useTokenizer comes before the first document.');
     const tokenizer = await this.tokenizer;
-    this.documents.set(uri, new OpenDocument(version, tokenizer, text, this.syntaxFor(languageId, fileName)));
+    this.documents.set(
+      uri,
+      new OpenDocument(version, tokenizer, text, this.syntaxFor(languageId, fileName, text)),
+    );
   }
 
   /** A message that changes or closes the document has arrived. */
@@ -93,12 +96,12 @@ export class TokenService {
   }
 
   /** Opens the syntax tree when it is first needed; a language without grammar has none. */
-  private syntaxFor(languageId: string, fileName: string): OpenSyntax | undefined {
-    const language = languageById(languageId) ?? languageOfFile(fileName);
+  private syntaxFor(languageId: string, fileName: string, text: string): OpenSyntax | undefined {
+    const language = languageOfDocument(languageId, fileName, text);
     if (language === undefined) return undefined;
-    return async (text) => {
+    return async (content) => {
       try {
-        return await this.syntax.open(language, text);
+        return await this.syntax.open(language, content);
       } catch (error) {
         const line = error instanceof Error ? error.message : String(error);
         if (!this.warned.has(line)) this.log(line);

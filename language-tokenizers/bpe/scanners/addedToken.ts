@@ -31,7 +31,7 @@ export class AddedTokenScanner implements Scanner {
 
   /** Where in [from, to) the first added token starts; -1 where none does. */
   private find(units: Uint16Array, from: number, to: number, limit: number): number {
-    for (let at = from; at < to; at++) {
+    for (let at = this.tokens.next(units, from, to); at < to; at = this.tokens.next(units, at + 1, to)) {
       const length = this.tokens.lengthAt(units, at, limit);
       if (this.reach < this.tokens.read) this.reach = this.tokens.read;
       if (length > 0) return at;

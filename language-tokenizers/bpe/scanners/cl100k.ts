@@ -8,6 +8,7 @@ import {
   UNIT_CLASSES,
   widthAt,
 } from '../../text/characterClasses';
+import { AsciiSteps, digitStates, UNDECIDED } from './asciiSteps';
 import { contractionEnd } from './contraction';
 import { NOT_SYMBOL, numbersEnd, runEnd, spaceEnd, symbolsEnd } from './runs';
 import type { Scanner } from './scanner';
@@ -27,11 +28,21 @@ import type { Scanner } from './scanner';
  */
 export class Cl100kScanner implements Scanner {
   reach = 0;
+  private readonly ascii: AsciiSteps;
 
   /** `digits`: the most that one pre-token has. */
-  constructor(private readonly digits = 3) {}
+  constructor(private readonly digits = 3) {
+    this.ascii = asciiSteps(digits);
+  }
 
   next(units: Uint16Array, start: number, limit: number): number {
+    const end = this.ascii.end(units, start, limit);
+    if (end === UNDECIDED) return this.nextOfAny(units, start, limit);
+    this.reach = this.ascii.read + 2;
+    return end;
+  }
+
+  private nextOfAny(units: Uint16Array, start: number, limit: number): number {
     // Each branch ends where it read a code point that it did not take: that one's two units may decide.
     let first = UNIT_CLASSES[units[start]!]!;
     let second = start + 1;
@@ -69,4 +80,22 @@ function newlinesEnd(units: Uint16Array, start: number, limit: number): number {
   let at = start;
   while (at < limit && UNIT_CLASSES[units[at]!]! & NEWLINE) at++;
   return at;
+}
+
+/** The same over ASCII, where an apostrophe may begin a contraction. */
+function asciiSteps(digits: number): AsciiSteps {
+  return new AsciiSteps({
+    //                  upper lower digit  break  blank  space  slash   apostrophe symbol
+    start: ['here', `   word  word  digit1 breaks blank  tab    prefix  ?          prefix`],
+    word: ['here', `    word  word  .      .      .      .      .       .          .`],
+    prefix: ['here', `  word  word  .      closed .      .      symbols symbols    symbols`],
+    symbols: ['here', ` .     .     .      closed .      .      symbols symbols    symbols`],
+    closed: ['here', `  .     .     .      closed .      .      .       .          .`],
+    blank: ['here', `   word  word  .      lines  spaces spaces symbols symbols    symbols`],
+    tab: ['here', `     word  word  .      lines  spaces spaces .       .          .`],
+    spaces: ['spaces', `.     .     .      lines  spaces spaces .       .          .`],
+    breaks: ['here', `  .     .     .      breaks lines  lines  .       .          .`],
+    lines: ['lines', `  .     .     .      lines  lines  lines  .       .          .`],
+    ...digitStates(digits),
+  });
 }

@@ -7,11 +7,24 @@ import {
   UNIT_CLASSES,
   widthAt,
 } from '../../text/characterClasses';
+import { AsciiSteps, UNDECIDED } from './asciiSteps';
 import { APOSTROPHE, plainContractionEnd } from './contraction';
 import { allButLastSpace, NOT_SYMBOL, runEnd, symbolsEnd } from './runs';
 import type { Scanner } from './scanner';
 
 const BLANK = 32;
+
+/** The pattern over ASCII, where an apostrophe may begin a contraction. */
+const ASCII_STEPS = new AsciiSteps({
+  //                   upper lower digit   break  blank  space  slash   apostrophe symbol
+  start: ['here', `    word  word  numbers space  blank  space  symbols ?          symbols`],
+  word: ['here', `     word  word  .       .      .      .      .       .          .`],
+  numbers: ['here', `  .     .     numbers .      .      .      .       .          .`],
+  symbols: ['here', `  .     .     .       .      .      .      symbols symbols    symbols`],
+  blank: ['here', `    word  word  numbers spaces spaces spaces symbols symbols    symbols`],
+  space: ['here', `    .     .     .       spaces spaces spaces .       .          .`],
+  spaces: ['spaces', ` .     .     .       spaces spaces spaces .       .          .`],
+});
 
 /**
  * Scanner of GPT-2's pattern, which r50k_base and p50k_base have too:
@@ -27,6 +40,13 @@ export class Gpt2Scanner implements Scanner {
   reach = 0;
 
   next(units: Uint16Array, start: number, limit: number): number {
+    const end = ASCII_STEPS.end(units, start, limit);
+    if (end === UNDECIDED) return this.nextOfAny(units, start, limit);
+    this.reach = ASCII_STEPS.read + 2;
+    return end;
+  }
+
+  private nextOfAny(units: Uint16Array, start: number, limit: number): number {
     if (units[start] === APOSTROPHE) {
       const contraction = plainContractionEnd(units, start, limit);
       if (contraction > start) return this.decided(contraction);

@@ -10,6 +10,7 @@ import {
   UPPER,
   widthAt,
 } from '../../text/characterClasses';
+import { AsciiSteps, digitStates, UNDECIDED } from './asciiSteps';
 import { APOSTROPHE, contractionEnd } from './contraction';
 import { NOT_SYMBOL, numbersEnd, runEnd, spaceEnd, symbolsEnd } from './runs';
 import type { Scanner } from './scanner';
@@ -31,6 +32,7 @@ const NONE = -1;
  */
 export class O200kScanner implements Scanner {
   reach = 0;
+  private readonly ascii: AsciiSteps;
   /** After `cased`: the end of U*. */
   private upperEnd = 0;
 
@@ -38,9 +40,18 @@ export class O200kScanner implements Scanner {
   constructor(
     private readonly digits = 3,
     private readonly contractions = true,
-  ) {}
+  ) {
+    this.ascii = asciiSteps(digits, contractions);
+  }
 
   next(units: Uint16Array, start: number, limit: number): number {
+    const end = this.ascii.end(units, start, limit);
+    if (end === UNDECIDED) return this.nextOfAny(units, start, limit);
+    this.reach = this.ascii.read + 3;
+    return end;
+  }
+
+  private nextOfAny(units: Uint16Array, start: number, limit: number): number {
     this.reach = 0;
     let first = UNIT_CLASSES[units[start]!]!;
     let second = start + 1;
@@ -126,4 +137,24 @@ function breaksEnd(units: Uint16Array, start: number, limit: number): number {
   let at = start;
   while (at < limit && (units[at] === 47 || UNIT_CLASSES[units[at]!]! & NEWLINE)) at++;
   return at;
+}
+
+/** The same over ASCII, where a word that an apostrophe follows may have a contraction. */
+function asciiSteps(digits: number, contractions: boolean): AsciiSteps {
+  const cut = contractions ? '?' : '.';
+  return new AsciiSteps({
+    //                  upper lower digit  break  blank  space  slash   apostrophe symbol
+    start: ['here', `   upper lower digit1 breaks blank  tab    prefix  prefix     prefix`],
+    upper: ['here', `   upper lower .      .      .      .      .       ${cut}     .`],
+    lower: ['here', `   .     lower .      .      .      .      .       ${cut}     .`],
+    prefix: ['here', `  upper lower .      closed .      .      symbols symbols    symbols`],
+    symbols: ['here', ` .     .     .      closed .      .      symbols symbols    symbols`],
+    closed: ['here', `  .     .     .      closed .      .      closed  .          .`],
+    blank: ['here', `   upper lower .      lines  spaces spaces symbols symbols    symbols`],
+    tab: ['here', `     upper lower .      lines  spaces spaces .       .          .`],
+    spaces: ['spaces', `.     .     .      lines  spaces spaces .       .          .`],
+    breaks: ['here', `  .     .     .      breaks lines  lines  .       .          .`],
+    lines: ['lines', `  .     .     .      lines  lines  lines  .       .          .`],
+    ...digitStates(digits),
+  });
 }

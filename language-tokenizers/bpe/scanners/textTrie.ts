@@ -33,6 +33,14 @@ export class TextTrie {
     }
   }
 
+  /** The first index of [from, to) with a unit that some text starts with, or `to`. */
+  next(units: Uint16Array, from: number, to: number): number {
+    const { firsts } = this;
+    let at = from;
+    while (at < to && !firsts[units[at]!]) at++;
+    return at;
+  }
+
   private add(text: string): void {
     this.firsts[text.charCodeAt(0)] = 1;
     let node = this.root;
