@@ -9,6 +9,11 @@ export interface Host {
   message(line: string): void;
   readInput(): Promise<Uint8Array>;
   readonly loadAsset: AssetLoader;
+  /**
+   * For a command that parses one file: has grammars compiled the quick way. Optimizing the largest of them takes
+   * ten seconds of two processors, and the process does not end before.
+   */
+  compileQuickly?(): void;
   /** The bundled inference process. */
   readonly sidecarScript: string;
   /** Asks the user; absent where nobody could answer. */

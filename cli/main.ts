@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { assetsFrom } from './assets';
 import { confirm } from './confirm';
 import type { Host } from './host';
@@ -17,6 +18,7 @@ const host: Host = {
   },
   message: (line) => process.stderr.write(`${line}\n`),
   readInput: () => buffer(process.stdin),
+  compileQuickly: () => setFlagsFromString('--liftoff-only'),
   loadAsset: assetsFrom(path.join(folder, 'assets')),
   sidecarScript: path.join(folder, 'sidecar.mjs'),
   scan: scanHost(folder),

@@ -50,6 +50,7 @@ async function tokens(file: string, options: Options, host: Host): Promise<void>
 /** Tokens are right without units, so what goes wrong here is only said. */
 async function readUnits(text: string, language: SyntaxLanguage, host: Host): Promise<Unit[]> {
   try {
+    host.compileQuickly?.();
     const document = await new Syntax(host.loadAsset).open(language, text);
     try {
       if (document.status !== 'parsed') host.message(`tokoscope: no units: ${document.status}`);

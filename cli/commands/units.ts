@@ -43,6 +43,7 @@ async function units(file: string, options: Options, host: Host): Promise<void> 
   const language = chooseLanguage(options.language, file, source.text);
   if (!language)
     throw new InputError(`The language of ${name} is unknown: name it with --language; ${knownLanguages()}`);
+  host.compileQuickly?.();
   const document = await new Syntax(host.loadAsset).open(language, source.text);
   try {
     const { status } = document;
