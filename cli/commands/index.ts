@@ -6,8 +6,10 @@ import { languagesCommand } from './languages';
 import { mergeCommand } from './merge';
 import { metricsCommand } from './metrics';
 import { modelsCommand } from './models';
+import { restoreCommand } from './restore';
 import { tokenizersCommand } from './tokenizers';
 import { tokensCommand } from './tokens';
+import { tokompileCommand } from './tokompile';
 import { unitsCommand } from './units';
 
 /** The registry of commands, in the order of the help. */
@@ -15,6 +17,8 @@ export const COMMANDS: readonly ((host: Host) => Command)[] = [
   tokensCommand,
   countCommand,
   unitsCommand,
+  tokompileCommand,
+  restoreCommand,
   mergeCommand,
   metricsCommand,
   completeCommand,

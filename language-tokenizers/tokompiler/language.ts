@@ -38,17 +38,27 @@ export interface LeafPart {
  */
 export type SplitLeaf = (text: string) => readonly LeafPart[] | undefined;
 
+export interface Fragment {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
 /** How Tokompiler reads a family of languages: a file of its own in languages/ and a line in languages.ts. */
 export interface TokompilerLanguage {
   /** Ids of the languages of syntax/languages.ts that these rules serve. */
   readonly languages: readonly string[];
-  /** Kinds by node type ("call_expression") or by parent's and node's type ("call>argument_list"); others inherit. */
+  /**
+   * Kinds by node type ("call_expression"), by parent's and node's type ("call>argument_list"), or by the parent's
+   * field as well ("call.function>identifier"), the longest first; others inherit.
+   */
   readonly kinds: Readonly<Record<string, KindRule>>;
   /**
-   * Roles by named node type or by parent's and node's type, which goes first. A node with a role is one leaf,
+   * Roles by named node type, with its parent's or not, as kinds are given. A node with a role is one leaf,
    * whatever it is made of. Nodes of other types are never replaced.
    */
   readonly roles: Readonly<Record<string, RoleRule>>;
+  /** Nodes with a role, strings, that are no leaf but what they are made of where a child is of the given type. */
+  readonly interpolated?: Readonly<Record<string, string>>;
   /** Other nodes that are one leaf although the grammar gives them children, as roles are given. */
   readonly whole?: readonly string[];
   /** Node types of comments. */
@@ -69,6 +79,8 @@ export interface TokompilerLanguage {
    * `opensLine`: only blanks are before it on its line.
    */
   readonly gap?: (line: string, opensLine: boolean) => 'leaf' | 'comment' | 'layout';
+  /** Tokens around those of a fragment, which is read as if it were in something whole. */
+  readonly fragment?: Fragment;
   /** Letter case means nothing outside literals. */
   readonly caseInsensitive?: boolean;
   /** Rules that `faithful` takes instead, where the published tool has made another choice. */

@@ -1,7 +1,7 @@
 import type { OffsetRange } from '../syntax/dirtyRanges';
 import { isBlank } from '../syntax/leaves';
 import type { TreeReader } from '../syntax/treeReader';
-import type { LeafPart, TokompilerLanguage } from './language';
+import type { SplitLeaf, TokompilerLanguage } from './language';
 import { LeafList } from './leafList';
 import type { NameTable } from './nameTable';
 import { INHERIT, type NodeRule, type NodeRules } from './nodeRules';
@@ -51,14 +51,17 @@ export class LeafReader {
       if (rule.fixed) {
         this.fixedLeaf(id, rule.type);
       } else {
-        const role = rule.roles ? rule.roles[kind]! : NO_ROLE;
-        if (role === NO_ROLE && !rule.whole && !rule.split && reader.gotoFirstChild()) {
+        const role = rule.roles && !this.isOpened(rule) ? rule.roles[kind]! : NO_ROLE;
+        if (rule.split && this.split(rule.split)) {
+          // Its parts are leaves now.
+        } else if (role === NO_ROLE && !rule.whole && reader.gotoFirstChild()) {
           this.open.push(rule);
           this.openIds.push(id);
           this.kinds.push(rule.rest === INHERIT ? kind : rule.rest);
           continue;
+        } else {
+          this.leaf(rule, role);
         }
-        this.leaf(rule, role);
       }
       while (!reader.gotoNextSibling()) {
         if (!reader.gotoParent()) return this.close();
@@ -82,7 +85,18 @@ export class LeafReader {
     const rule = rules.rule(id, this.reader);
     const last = this.open.length - 1;
     if (!rule.byParent || last < 0) return rule;
-    return rules.ruleBelow(this.openIds[last]!, this.open[last]!, id, rule);
+    return rules.ruleBelow(this.openIds[last]!, this.open[last]!, id, rule, this.reader);
+  }
+
+  /** Whether the node has a child that makes it no leaf. */
+  private isOpened({ opensFor }: NodeRule): boolean {
+    const { reader } = this;
+    if (opensFor === undefined || !reader.gotoFirstChild()) return false;
+    let found = false;
+    do found = reader.nodeType === opensFor;
+    while (!found && reader.gotoNextSibling());
+    reader.gotoParent();
+    return found;
   }
 
   private mark({ within, kind }: NonNullable<NodeRule['mark']>): void {
@@ -106,23 +120,33 @@ export class LeafReader {
   }
 
   private leaf(rule: NodeRule, role: number): void {
-    const { text } = this;
-    let { startIndex: start, endIndex: end } = this.reader;
-    while (start < end && isBlank(text.charCodeAt(start))) start++;
-    while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+    const [start, end] = this.range();
     if (start === end) return;
     this.cover(start, end);
-    const parts = rule.split?.(text.slice(start, end));
-    if (parts) this.parts(parts, start);
-    else if (role !== NO_ROLE) this.name(start, end, role);
+    if (role !== NO_ROLE) this.name(start, end, role);
     else if (!rule.comment || !this.reading.dropsComments) this.word(start, end);
   }
 
-  private parts(parts: readonly LeafPart[], offset: number): void {
+  /** Takes the parts of the node as leaves, if it has any. */
+  private split(split: SplitLeaf): boolean {
+    const [offset, limit] = this.range();
+    const parts = split(this.text.slice(offset, limit));
+    if (!parts) return false;
+    this.cover(offset, limit);
     for (const { start, end, role } of parts) {
       if (role === undefined) this.word(offset + start, offset + end);
       else this.name(offset + start, offset + end, roleCode(role));
     }
+    return true;
+  }
+
+  /** Of the reader's node, without blanks at its ends. */
+  private range(): [start: number, end: number] {
+    const { text } = this;
+    let { startIndex: start, endIndex: end } = this.reader;
+    while (start < end && isBlank(text.charCodeAt(start))) start++;
+    while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+    return [start, end];
   }
 
   private name(start: number, end: number, role: number): void {

@@ -27,14 +27,21 @@ export interface NodeRule {
   readonly mark: { readonly within: readonly string[]; readonly kind: number } | undefined;
   /** A leaf that is written as its type, as tokens without a name are. */
   readonly fixed: boolean;
-  /** Below some parents it means something else. */
+  /** Below some parents it means something else, or in some of their fields. */
   readonly byParent: boolean;
+  readonly byField: boolean;
+  /** Type of a child that makes the node no leaf, whatever its role. */
+  readonly opensFor: string | undefined;
 }
 
 /** What a reader tells of its node. */
 interface TypedNode {
   readonly nodeType: string;
   readonly nodeIsNamed: boolean;
+}
+interface FieldNode {
+  readonly currentFieldId: number;
+  readonly currentFieldName: string | null;
 }
 
 export interface RuleChoice {
@@ -51,6 +58,8 @@ export class NodeRules {
   private readonly kindIds: ReadonlyMap<Kind, number>;
   /** Types that have rules of their own below some parent. */
   private readonly children: ReadonlySet<string>;
+  /** The same of their fields. */
+  private readonly fields: ReadonlySet<string>;
 
   constructor(language: TokompilerLanguage, { faithful, directives }: RuleChoice) {
     this.language = faithful ? { ...language, ...language.faithful } : language;
@@ -64,7 +73,9 @@ export class NodeRules {
     ];
     this.kindIds = new Map([...new Set(all)].map((kind, id) => [kind, id]));
     const keys = [...Object.keys(kinds), ...Object.keys(roles), ...Object.keys(this.splits), ...whole];
-    this.children = new Set(keys.filter((key) => key.includes('>')).map((key) => key.split('>')[1]!));
+    const below = keys.filter((key) => key.includes('>')).map((key) => key.split('>') as [string, string]);
+    this.children = new Set(below.map(([, type]) => type));
+    this.fields = new Set(below.filter(([parent]) => parent.includes('.')).map(([, type]) => type));
   }
 
   /** `node` is only read the first time an id is seen. */
@@ -73,16 +84,22 @@ export class NodeRules {
   }
 
   /** The same below a parent, where that matters: `rule.byParent`. */
-  ruleBelow(parentId: number, parent: NodeRule, id: number, rule: NodeRule): NodeRule {
-    const key = parentId * 0x10000 + id;
+  ruleBelow(parentId: number, parent: NodeRule, id: number, rule: NodeRule, node: FieldNode): NodeRule {
+    const field = rule.byField ? node.currentFieldId : 0;
+    const key = field * 0x100000000 + parentId * 0x10000 + id;
     let found = this.below.get(key);
-    if (!found) this.below.set(key, (found = this.make(rule.type, rule.named, parent.type)));
+    if (!found) {
+      const name = field > 0 ? node.currentFieldName : undefined;
+      found = this.make(rule.type, rule.named, parent.type, name ? `${parent.type}.${name}` : undefined);
+      this.below.set(key, found);
+    }
     return found;
   }
 
-  private make(type: string, named: boolean, parent?: string): NodeRule {
+  private make(type: string, named: boolean, parent?: string, field?: string): NodeRule {
     const { kinds, roles, whole = [], comments, marks = {}, caseInsensitive } = this.language;
     const of = <T>(record: Readonly<Record<string, T>>): T | undefined =>
+      (field === undefined ? undefined : own(record, `${field}>${type}`)) ??
       (parent === undefined ? undefined : own(record, `${parent}>${type}`)) ?? own(record, type);
     const kind = of(kinds);
     const mark = own(marks, type);
@@ -99,6 +116,8 @@ export class NodeRules {
       // Words may be written in other letter case, and some are names of what is a token by a scanner's word.
       fixed: !named && type.trim() === type && !(caseInsensitive && /[a-z]/i.test(type)),
       byParent: parent === undefined && this.children.has(type),
+      byField: this.fields.has(type),
+      opensFor: own(this.language.interpolated ?? {}, type),
     };
   }
 

@@ -1,7 +1,7 @@
 import type { SyntaxDocument } from '../syntax/document';
 import { TokompilerError } from './error';
 import type { TokompilerLanguage } from './language';
-import { tokompilerLanguage, TOKOMPILER_LANGUAGES } from './languages';
+import { tokompilerLanguage, unknownLanguage } from './languages';
 import { LeafReader } from './leafReader';
 import { NameTable } from './nameTable';
 import { NodeRules, type RuleChoice } from './nodeRules';
@@ -34,6 +34,8 @@ export function tokompile(
   const syntax = document.language;
   const language = tokompilerLanguage(syntax.id);
   if (!language) throw new TokompilerError(unknownLanguage(syntax.name));
+  if (options.partial && !language.fragment)
+    throw new TokompilerError(`Fragments of ${syntax.name} are read as they are.`);
   const faithful = options.faithful === true;
   const fold = language.caseInsensitive === true;
   // Fortran is lower-cased first as published; else only to tell names and words.
@@ -64,14 +66,8 @@ export function tokompile(
     errors: found.errors,
     hasErrors: document.hasErrors,
     vocabulary: options.vocabulary ?? STRICT,
-    partial: options.partial === true,
+    fragment: options.partial ? language.fragment : undefined,
   });
-}
-
-/** Names of languages for people. */
-export function unknownLanguage(name: string): string {
-  const known = TOKOMPILER_LANGUAGES.flatMap(({ languages }) => languages).join(', ');
-  return `Tokompiler has no rules for ${name}; it reads ${known}.`;
 }
 
 function problemOf(document: SyntaxDocument): string {

@@ -1,8 +1,8 @@
 import type { OffsetRange } from '../syntax/dirtyRanges';
+import type { Fragment } from './language';
 import type { LeafList } from './leafList';
 import { PREFIXES } from './nameClass';
 import { numberTokens } from './numbering';
-import { PARTIAL_AFTER, PARTIAL_BEFORE } from './partial';
 import { replacement } from './replacement';
 import type { Tokompiled, TokompiledLeaves, TokompiledName } from './tokompiled';
 import { UNK } from './vocabulary/specialTokens';
@@ -20,7 +20,8 @@ export interface TokompiledParts {
   readonly errors: readonly OffsetRange[];
   readonly hasErrors: boolean;
   readonly vocabulary: Vocabulary;
-  readonly partial: boolean;
+  /** Around the tokens of a fragment. */
+  readonly fragment: Fragment | undefined;
 }
 
 /** What tokompile() gives, made from leaves and the different names and words that they are. */
@@ -103,11 +104,11 @@ export class TokompiledText implements Tokompiled {
 
   private get tokenCount(): number {
     const last = this.tokenEnds.at(-1) ?? this.tokenStart;
-    return last + (this.parts.partial ? PARTIAL_AFTER.length : 0);
+    return last + (this.parts.fragment?.after.length ?? 0);
   }
 
   private get before(): readonly string[] {
-    return this.parts.partial ? PARTIAL_BEFORE : [];
+    return this.parts.fragment?.before ?? [];
   }
 
   private countTokens(): Uint32Array {
@@ -126,7 +127,7 @@ export class TokompiledText implements Tokompiled {
 
   /** Puts what each token is told as into a list; a name and a word are told once. */
   private flatten<T, L extends Record<number, T>>(tell: (token: string) => T, into: L): L {
-    const { leaves, words, partial } = this.parts;
+    const { leaves, words, fragment } = this.parts;
     const ofNames = this.nameTokens.map((tokens) => tokens.map(tell));
     const ofWords = words.map(({ tokens }) => tokens.map(tell));
     let at = 0;
@@ -136,7 +137,7 @@ export class TokompiledText implements Tokompiled {
       const told = symbol >= 0 ? ofNames[symbol]! : ofWords[~symbol]!;
       for (const one of told) into[at++] = one;
     }
-    if (partial) for (const token of PARTIAL_AFTER) into[at++] = tell(token);
+    for (const token of fragment?.after ?? []) into[at++] = tell(token);
     return into;
   }
 

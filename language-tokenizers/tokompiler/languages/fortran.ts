@@ -1,4 +1,5 @@
-import type { TokompilerLanguage } from '../language';
+import { fortranDirectives } from '../directives/fortran';
+import type { LeafPart, TokompilerLanguage } from '../language';
 
 /** Tokompiler's own rules for Fortran, as its published code has them (Scope is all you need, arXiv 2308.09440). */
 const kinds = {
@@ -16,9 +17,15 @@ const roles = {
   string_literal: 'string',
 } as const;
 
-/** A length, `*4`, is not shown by the grammar, either. */
-function gapKind(line: string): 'leaf' | 'comment' {
-  return /^\w+$/.test(line) ? 'leaf' : 'comment';
+/** `*4`, of which the grammar does not show the number; `*(n)` has nodes of its own. */
+function splitLength(text: string): LeafPart[] | undefined {
+  const digits = /^\*\s*(?=\d+$)/.exec(text)?.[0].length;
+  return digits === undefined
+    ? undefined
+    : [
+        { start: 0, end: 1 },
+        { start: digits, end: text.length, role: 'number' },
+      ];
 }
 
 export const fortran: TokompilerLanguage = {
@@ -64,9 +71,12 @@ export const fortran: TokompilerLanguage = {
     number_literal: 'number',
     string_literal: 'string',
   },
+  splits: { character_length: splitLength },
   comments: ['comment'],
+  directives: fortranDirectives,
   // What the parser is not shown: marks of continuation, comments in statements and past the last column.
-  gap: (line, opensLine) => (line === '&' || (opensLine && line.length === 1) ? 'layout' : gapKind(line)),
+  gap: (line, opensLine) => (line === '&' || (opensLine && line.length === 1) ? 'layout' : 'comment'),
+  fragment: { before: ['subroutine', 'example', '(', ')'], after: ['end', 'subroutine', 'example'] },
   caseInsensitive: true,
-  faithful: { kinds, roles, marks: {} },
+  faithful: { kinds, roles, marks: {}, splits: {} },
 };
