@@ -1,21 +1,24 @@
 import { Command } from 'commander';
 import type { Tokenizer } from '../../language-tokenizers/bpe/tokenizer';
-import type { Measured } from '../../language-tokenizers/metrics/metric';
 import { measureVocabulary } from '../../language-tokenizers/metrics/metrics';
+import { MIXTURE_MERGES } from '../../language-tokenizers/metrics/mixture/mixture';
 import { InputError } from '../errors';
 import type { Host } from '../host';
-import { definitions, metricsObject, refusals } from '../metrics/json';
-import { type MeasuredPaths, measurePaths } from '../metrics/measurePaths';
-import { metricsTables } from '../metrics/tables';
+import { checkIds, readIds } from '../metrics/canonical';
+import { measurePaths, type MeasuredPaths } from '../metrics/measurePaths';
+import { estimateMixtures, parseCategories } from '../metrics/mixture';
+import { printDocument, printTables, type Report } from '../metrics/report';
 import { jsonOption, wholeNumber } from '../options';
-import { printJson } from '../output/json';
 import { reportProgress } from '../scan/reportProgress';
-import { skippedLines } from '../scan/tables';
+import type { Selection } from '../scan/selection';
 import { DEFAULT_TOKENIZER, openList, TOKENIZER_LIST_HELP } from '../tokenizer';
 
 interface Options {
   readonly tokenizer: string;
   readonly vocabulary?: true;
+  readonly mixture: readonly string[];
+  readonly merges: number;
+  readonly ids?: string;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly ignore: boolean;
@@ -35,6 +38,14 @@ export function metricsCommand(host: Host): Command {
     .option('-t, --tokenizer <names>', TOKENIZER_LIST_HELP, DEFAULT_TOKENIZER)
     .option('--vocabulary', 'measure the vocabulary alone')
     .option(
+      '--mixture <name=folder,…>',
+      'estimate the share of this category in the training data, by a sample of it (give two or more)',
+      gather,
+      [],
+    )
+    .option('--merges <n>', 'merges that --mixture explains', wholeNumber(1), MIXTURE_MERGES)
+    .option('--ids <file>', 'say whether the ids of a JSON list are what encoding their text gives')
+    .option(
       '--include <pattern>',
       'read only files that match, as in .gitignore (may be repeated)',
       gather,
@@ -50,17 +61,24 @@ export function metricsCommand(host: Host): Command {
 }
 
 async function metrics(paths: readonly string[], options: Options, host: Host): Promise<void> {
-  if (paths.length === 0 && !options.vocabulary) {
-    throw new InputError('Name files or folders to measure on, or --vocabulary.');
-  }
+  if (paths.length === 0 && !options.vocabulary && options.mixture.length === 0 && options.ids === undefined)
+    throw new InputError('Name files or folders to measure on, or give --vocabulary, --mixture or --ids.');
+  const categories = options.mixture.length > 0 ? parseCategories(options.mixture) : undefined;
   const opened = await openList(options.tokenizer, host);
   for (const { note } of opened) if (note !== undefined) host.message(`tokoscope: ${note}`);
   const tokenizers = opened.map(({ tokenizer }) => tokenizer);
-  const measured = paths.length > 0 ? await measure(paths, tokenizers, options, host) : undefined;
-  const reports = tokenizers.map((tokenizer, i) => ({
+  const selection = selectionOf(options);
+  const ids = options.ids === undefined ? undefined : await readIds(options.ids, host);
+  const measured =
+    paths.length > 0 ? await measure(paths, tokenizers, selection, options.progress, host) : undefined;
+  const mixtures =
+    categories && (await estimateMixtures(categories, tokenizers, options.merges, selection, host));
+  const reports = tokenizers.map((tokenizer, i): Report => ({
     tokenizer,
     sample: measured?.results[i]!.measured ?? [],
     vocabulary: options.vocabulary ? measureVocabulary(tokenizer) : [],
+    ...(mixtures && { mixture: mixtures[i]! }),
+    ...(ids && { ids: checkIds(tokenizer, ids) }),
   }));
   if (options.json) await printDocument(reports, measured, host);
   else await printTables(reports, measured, host);
@@ -69,77 +87,18 @@ async function metrics(paths: readonly string[], options: Options, host: Host): 
 async function measure(
   paths: readonly string[],
   tokenizers: readonly Tokenizer[],
-  options: Options,
+  selection: Selection,
+  wanted: boolean | undefined,
   host: Host,
 ): Promise<MeasuredPaths> {
-  const { include, exclude, maxBytes, ignore: useIgnoreFiles } = options;
-  const progress = reportProgress(options.progress, host);
+  const progress = reportProgress(wanted, host);
   try {
-    return await measurePaths(
-      paths,
-      tokenizers,
-      { include, exclude, maxBytes, useIgnoreFiles },
-      progress,
-      host,
-    );
+    return await measurePaths(paths, tokenizers, selection, progress, host);
   } finally {
     progress.end();
   }
 }
 
-interface Report {
-  readonly tokenizer: Tokenizer;
-  readonly sample: readonly Measured[];
-  readonly vocabulary: readonly Measured[];
-}
-
-/** With one tokenizer its metrics stand at the top; with several they stand in a list. */
-async function printDocument(
-  reports: readonly Report[],
-  measured: MeasuredPaths | undefined,
-  host: Host,
-): Promise<void> {
-  const files = measured && {
-    files: measured.files,
-    bytes: measured.bytes,
-    parsed: measured.parsed,
-    skipped: measured.skipped,
-  };
-  const [only] = reports;
-  await printJson(host, {
-    ...files,
-    ...(reports.length === 1 ? reportObject(only!) : { tokenizers: reports.map(reportObject) }),
-    definitions: definitions([...only!.sample]),
-  });
-}
-
-function reportObject({ tokenizer, sample, vocabulary }: Report): Record<string, unknown> {
-  return {
-    tokenizer: tokenizer.name,
-    exact: tokenizer.exact,
-    ...metricsObject(sample),
-    ...(vocabulary.length > 0 && { vocabulary: metricsObject(vocabulary) }),
-    refused: refusals(sample),
-  };
-}
-
-async function printTables(
-  reports: readonly Report[],
-  measured: MeasuredPaths | undefined,
-  host: Host,
-): Promise<void> {
-  const tables: string[] = [];
-  const nameOf = ({ name, exact }: Tokenizer): string => (exact ? name : `≈${name}`);
-  if (measured) {
-    tables.push(`${measured.files} files, ${measured.bytes} bytes, units in ${measured.parsed}\n`);
-    tables.push(metricsTables(reports.map((one) => ({ name: nameOf(one.tokenizer), measured: one.sample }))));
-  }
-  if (reports.some(({ vocabulary }) => vocabulary.length > 0)) {
-    tables.push('Vocabulary\n');
-    tables.push(
-      metricsTables(reports.map((one) => ({ name: nameOf(one.tokenizer), measured: one.vocabulary }))),
-    );
-  }
-  await host.out(tables.join('\n'));
-  if (measured) for (const line of skippedLines({ skipped: measured.skipped })) host.message(line);
+function selectionOf({ include, exclude, maxBytes, ignore: useIgnoreFiles }: Options): Selection {
+  return { include, exclude, maxBytes, useIgnoreFiles };
 }

@@ -13,14 +13,7 @@ const REFUSED = '–';
 
 /** All values, a row each, with a column for every tokenizer; after them what was refused, and examples. */
 export function metricsTables(columns: readonly Column[]): string {
-  const first = columns[0]!.measured;
-  const rows = first.flatMap(({ metric, result }, i) =>
-    result.values.map((value, k) => [
-      `${metric.name}${metric.ours ? ' *' : ''}${value.label === '' ? '' : `: ${value.label}`}`,
-      ...columns.map(({ measured }) => valueText(measured[i]!.result.values[k]!)),
-      value.unit === 'share' ? '' : value.unit,
-    ]),
-  );
+  const rows = columns[0]!.measured.flatMap((_, i) => metricRows(columns, i));
   const head = ['', ...columns.map(({ name }) => name), ''];
   const numbers = columns.map((_, i) => i + 1);
   const parts = [`${table([head, ...rows], numbers)}* our definition, see docs/metrics.md\n`];
@@ -36,6 +29,25 @@ export function metricsTables(columns: readonly Column[]): string {
     }
   }
   return parts.join('\n');
+}
+
+/** One metric: its name, and its values below it; rows of nothing but zeros are left out. */
+function metricRows(columns: readonly Column[], i: number): string[][] {
+  const { metric, result } = columns[0]!.measured[i]!;
+  const name = `${metric.name}${metric.ours ? ' *' : ''}`;
+  const valuesAt = (k: number): MetricValue[] =>
+    columns.map(({ measured }) => measured[i]!.result.values[k]!);
+  const row = (label: string, values: readonly MetricValue[]): string[] => [
+    label,
+    ...values.map(valueText),
+    values[0]!.unit === 'share' ? '' : values[0]!.unit,
+  ];
+  if (result.values.length === 1 && result.values[0]!.label === '') return [row(name, valuesAt(0))];
+  const rows = result.values.flatMap(({ label }, k) => {
+    const values = valuesAt(k);
+    return values.some(({ value }) => value !== 0) ? [row(`  ${label}`, values)] : [];
+  });
+  return [[name], ...rows];
 }
 
 function refusalLines({ name, measured }: Column, _: number, columns: readonly Column[]): string[] {
