@@ -1,6 +1,6 @@
 /** What the bench and the verification run, in one bundle: tree-sitter's module is one per process. */
 export { Parser } from 'web-tree-sitter';
-export { languageOfFile } from '../../../language-tokenizers/syntax/languages';
+export { languageById, languageOfFile } from '../../../language-tokenizers/syntax/languages';
 export { Syntax } from '../../../language-tokenizers/syntax/syntax';
 export { SyntaxDocument } from '../../../language-tokenizers/syntax/document';
 export { TokompilerError } from '../../../language-tokenizers/tokompiler/error';
