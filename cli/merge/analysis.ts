@@ -52,6 +52,7 @@ export class Analysis {
     loadAsset: AssetLoader,
     private readonly strategies: readonly Strategy[],
     options: TallyOptions,
+    private readonly withFunctions = false,
   ) {
     this.syntax = new Syntax(loadAsset);
     this.tally = new MergeTally(options);
@@ -105,7 +106,7 @@ export class Analysis {
     }
     const document = await this.syntax.open(language, named.text);
     try {
-      const text = tokenizeText(named, this.tokenizer, document);
+      const text = tokenizeText(named, this.tokenizer, document, { functions: this.withFunctions });
       return { text, withoutUnits: WITHOUT_UNITS[document.status], hasErrors: document.hasErrors };
     } finally {
       document.dispose();

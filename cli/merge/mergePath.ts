@@ -66,8 +66,8 @@ export async function mergePath(
   return {
     tally: tally.data(),
     strategies: whatIfRows(options.strategies, sums),
-    files: found.files,
-    index: survey.only && found.index,
+    files: found.files.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    index: found.index,
     skipped: survey.skipped,
     learnedFrom: {
       files: learned.length,
@@ -82,7 +82,7 @@ type Counted = (rows: readonly FileRow[]) => void;
 interface Found {
   readonly data: readonly AnalysisData[];
   readonly files: readonly FileRow[];
-  /** Of the last text. */
+  /** Of an only text. */
   readonly index?: MergeIndex | undefined;
 }
 
@@ -94,14 +94,16 @@ async function inThread(
   counted: Counted,
   host: Host,
 ): Promise<Found> {
-  const analysis = new Analysis(tokenizer, host.loadAsset, options.strategies, options);
+  // A path's only text.
+  const isOne = Array.isArray(texts);
+  const analysis = new Analysis(tokenizer, host.loadAsset, options.strategies, options, isOne);
   await analysis.learn(learned, options.language);
   const files: FileRow[] = [];
   let index: MergeIndex | undefined;
   for await (const text of texts) {
     const added = await analysis.add(text, options.language);
     files.push(added.row);
-    index = added.index;
+    if (isOne) index = added.index;
     counted([added.row]);
   }
   return { data: [analysis.data()], files, index };
@@ -130,7 +132,7 @@ async function inWorkers(
   try {
     await pool.learn(learned);
     for await (const text of texts) await pool.add(text);
-    return { data: await pool.finish(), files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+    return { data: await pool.finish(), files };
   } finally {
     await pool.close();
   }

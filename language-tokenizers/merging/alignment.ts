@@ -15,19 +15,30 @@ export const STRADDLER = -2;
  * Place in `units` of the unit that each token is of, or NO_UNIT or STRADDLER. White space at a token's ends does
  * not count: ` get` is of the unit `get`. A token that cuts a code point is of that code point's unit.
  */
-export function alignTokens({ text, tokens, units, tokenizer }: TokenizedText): Int32Array {
-  const aligned = new Int32Array(tokens.length).fill(NO_UNIT);
+export function alignTokens(text: TokenizedText): Int32Array {
+  let aligned = kept.get(text);
+  if (!aligned) kept.set(text, (aligned = align(text)));
+  return aligned;
+}
+
+/** Several strategies ask for the same. */
+const kept = new WeakMap<TokenizedText, Int32Array>();
+
+function align({ text, tokens, units, tokenizer }: TokenizedText): Int32Array {
+  const { length, ids, starts, ends } = tokens;
+  const aligned = new Int32Array(length).fill(NO_UNIT);
   if (units.length === 0) return aligned;
   const specials = new Set(tokenizer.specialTokens.values());
+  const unitEnds = units.ends;
   let unit = 0;
-  for (let i = 0; i < tokens.length; i++) {
-    let start = tokens.starts[i]!;
-    let end = tokens.ends[i]!;
+  for (let i = 0; i < length; i++) {
+    let start = starts[i]!;
+    let end = ends[i]!;
     while (start < end && isBlank(text.charCodeAt(start))) start++;
-    if (start === end || (specials.size > 0 && specials.has(tokens.ids[i]!))) continue;
+    if (start === end || specials.has(ids[i]!)) continue;
     while (isBlank(text.charCodeAt(end - 1))) end--;
-    while (units.ends[unit]! <= start) unit++;
-    aligned[i] = end <= units.ends[unit]! ? unit : STRADDLER;
+    while (unitEnds[unit]! <= start) unit++;
+    aligned[i] = end <= unitEnds[unit]! ? unit : STRADDLER;
   }
   return aligned;
 }

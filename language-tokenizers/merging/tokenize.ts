@@ -9,6 +9,11 @@ export interface NamedText {
   readonly text: string;
 }
 
+export interface TokenizeOptions {
+  /** Functions are found by a walk over the whole tree: false where nobody asks for them. */
+  readonly functions?: boolean;
+}
+
 /**
  * Reads a text with a tokenizer and, where the language is known, a syntax document of that text. Without a
  * document, or where it could not be parsed, there are tokens and no units.
@@ -17,6 +22,7 @@ export function tokenizeText(
   { name, text }: NamedText,
   tokenizer: Tokenizer,
   document?: SyntaxDocument,
+  { functions = true }: TokenizeOptions = {},
 ): TokenizedText {
   const isParsed = document?.status === 'parsed';
   return {
@@ -26,6 +32,6 @@ export function tokenizeText(
     tokens: tokenizer.encode(text),
     language: document?.language.id,
     units: isParsed ? document.run() : NO_UNITS,
-    functions: isParsed ? document.functions() : [],
+    functions: isParsed && functions ? document.functions() : [],
   };
 }
