@@ -26,7 +26,8 @@ export class NameTable {
   }
 
   private ofText(text: string, bit: number): number {
-    const key = this.fold && !(bit & LITERALS) ? text.toLowerCase() : text;
+    // A string's text may be without its quotes, where there are expressions in it.
+    const key = bit & LITERALS ? `"${text}` : this.fold ? text.toLowerCase() : text;
     let name = this.byText.get(key);
     if (name === undefined) this.byText.set(key, (name = this.make(text)));
     return name;

@@ -1,3 +1,4 @@
+import { cDirectives } from '../directives/c';
 import type { LeafPart, TokompilerLanguage } from '../language';
 
 /** Tokompiler's own rules for C and C++, as its published code has them (Scope is all you need, arXiv 2308.09440). */
@@ -48,6 +49,7 @@ export const c: TokompilerLanguage = {
   roles: { ...roles, raw_string_literal: 'string' },
   whole: ['preproc_include>string_literal'],
   comments: ['comment'],
+  directives: cDirectives,
   splits: { number_literal: splitSign },
   gap: (line) => (line === '\\' ? 'layout' : 'leaf'),
   faithful: { kinds, roles, splits: {} },
