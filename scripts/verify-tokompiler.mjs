@@ -43,10 +43,7 @@ try {
   usage(error.message);
 }
 
-if (values.sample !== undefined) {
-  const chosen = new Set(sampleFiles(files, 1e6 * Number(values.sample)));
-  files = files.filter(({ file }) => chosen.has(file));
-}
+if (values.sample !== undefined) files = sampleFiles(files, 1e6 * Number(values.sample));
 
 const totals = new Map();
 const grammarWords = new Map();

@@ -43,7 +43,7 @@ export const c: TokompilerLanguage = {
     ...kinds,
     // The size is no array, nor is an index a function, nor how a kernel is started.
     array_declarator: { first: 'array', rest: '' },
-    subscript_argument_list: '',
+    subscript_expression: { rest: '' },
     kernel_call_syntax: '',
   },
   roles: { ...roles, raw_string_literal: 'string' },
