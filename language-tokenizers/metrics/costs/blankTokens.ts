@@ -1,7 +1,7 @@
 import { isBlank } from '../../syntax/leaves';
 
 /** What a token of white space alone is: the first that some part of it is. */
-export const BLANK_KINDS = ['indentation', 'blankLine', 'trailingSpace', 'lineEnd', 'spacing'] as const;
+export const BLANK_KINDS = ['indentation', 'trailingSpace', 'blankLine', 'lineEnd', 'spacing'] as const;
 export type BlankKind = (typeof BLANK_KINDS)[number];
 
 /** Reads a text's tokens in order, and knows what its white space is: of lines with code, without, or at their end. */

@@ -1,7 +1,7 @@
 import { alignTokens, STRADDLER } from '../../merging/alignment';
 import type { TokenizedText } from '../../merging/tokenizedText';
 import { UNIT_KINDS } from '../../syntax/unit';
-import { BLANK_KINDS, BlankReader } from './blankTokens';
+import { BLANK_KINDS, type BlankKind, BlankReader } from './blankTokens';
 import { licenceHeader } from './licence';
 import { type TextRange, tokensIn } from './tokensIn';
 
@@ -40,19 +40,24 @@ export function tokenCategories(text: TokenizedText): Uint8Array {
   const aligned = alignTokens(text);
   const licence = licenceHeader(text);
   const blanks = new BlankReader(text.text);
+  let unit = 0;
   for (let i = 0; i < tokens.length; i++) {
-    const unit = aligned[i]!;
-    const blank = blanks.read(tokens.starts[i]!, tokens.ends[i]!);
-    if (blank) categories[i] = CATEGORY_IDS[blank];
-    else if (unit === STRADDLER) categories[i] = CATEGORY_IDS.several;
-    else if (unit < 0) categories[i] = CATEGORY_IDS.text;
-    else {
-      const kind = UNIT_KINDS[units.kinds[unit]!]!;
-      const isLicence = kind === 'comment' && licence && units.starts[unit]! < licence.end;
-      categories[i] = CATEGORY_IDS[isLicence ? 'licence' : kind === 'space' ? 'spacing' : kind];
-    }
+    const [start, end] = [tokens.starts[i]!, tokens.ends[i]!];
+    while (unit < units.length && units.ends[unit]! <= start) unit++;
+    const blank = blanks.read(start, end);
+    categories[i] = CATEGORY_IDS[category(i, start, end, blank)];
   }
   return categories;
+
+  function category(token: number, start: number, end: number, blank: BlankKind | undefined): CostCategory {
+    if (licence && start >= licence.start && end <= licence.end) return 'licence';
+    if (!blank && aligned[token] === STRADDLER) return 'several';
+    // White space in a comment or a string is of that.
+    const isWithin = unit < units.length && start >= units.starts[unit]! && end <= units.ends[unit]!;
+    const own = blank && isWithin ? unit : aligned[token]!;
+    const kind = own < 0 ? 'space' : UNIT_KINDS[units.kinds[own]!]!;
+    return kind === 'space' ? (blank ?? 'text') : kind;
+  }
 }
 
 /** Where the tokens of a text go, or those that start in a range of it. */

@@ -46,22 +46,21 @@ export function indentedLines({ text, units }: Pick<TokenizedText, 'text' | 'uni
 export function indentStyle(text: string, lines: readonly IndentedLine[]): IndentStyle {
   const tabs = lines.filter(({ start }) => text[start] === '\t').length;
   const spaces = lines.length - tabs;
-  const width = spaces > 0 ? widthOf(text, lines) : undefined;
+  const width = spaces > 0 ? widthOf(text) : undefined;
   if (lines.length === 0) return { style: 'none', width };
   if (Math.min(tabs, spaces) > lines.length / 10) return { style: 'mixed', width };
   return tabs > spaces ? { style: 'tabs', width: undefined } : { style: 'spaces', width };
 }
 
-/** The commonest difference of two lines' spaces, the smaller of two as common. */
-function widthOf(text: string, lines: readonly IndentedLine[]): number {
+/** The commonest difference between the spaces of two lines in a row, the smaller of two as common. */
+function widthOf(text: string): number {
   const found = new Uint32Array(MAX_WIDTH + 1);
   let before = 0;
-  for (const { start, end } of lines) {
-    if (text[start] === '\t') continue;
-    const difference = Math.abs(end - start - before);
+  for (const [, spaces] of text.matchAll(/^( *)[^\s]/gm)) {
+    const difference = Math.abs(spaces!.length - before);
     // One space more is how block comments are aligned.
     if (difference > 1 && difference <= MAX_WIDTH) found[difference]!++;
-    before = end - start;
+    before = spaces!.length;
   }
   const most = Math.max(...found);
   return most === 0 ? TAB_WIDTH : found.indexOf(most);
