@@ -4,6 +4,7 @@ import { Syntax } from '../../language-tokenizers/syntax/syntax';
 import { TokompilerError } from '../../language-tokenizers/tokompiler/error';
 import { tokompilerLanguage, unknownLanguage } from '../../language-tokenizers/tokompiler/languages';
 import type { Numbering, TokompileOptions } from '../../language-tokenizers/tokompiler/options';
+import { resolveNames } from '../../language-tokenizers/tokompiler/scopes/resolveNames';
 import { tokompile } from '../../language-tokenizers/tokompiler/tokompile';
 import type { Tokompiled } from '../../language-tokenizers/tokompiler/tokompiled';
 import { VOCABULARIES, vocabularyByName } from '../../language-tokenizers/tokompiler/vocabularies';
@@ -21,6 +22,8 @@ interface Options {
   readonly numbering: Numbering['order'];
   readonly seed?: number;
   readonly comments: NonNullable<TokompileOptions['comments']>;
+  readonly scopes?: true;
+  readonly directives?: true;
   readonly faithful?: true;
   readonly partial?: true;
   readonly wide?: true;
@@ -54,6 +57,16 @@ export function tokompileCommand(host: Host): Command {
         .choices(['words', 'drop'])
         .default('words'),
     )
+    .addOption(
+      new Option('--scopes', 'two variables of one name are two, by the scopes that they are in').conflicts(
+        'faithful',
+      ),
+    )
+    .addOption(
+      new Option('--directives', 'take OpenMP and OpenACC directives apart into their clauses').conflicts(
+        'faithful',
+      ),
+    )
     .option('--faithful', 'make all choices of the published tool, its faults among them')
     .option('--partial', 'put a fragment of Fortran into a subroutine')
     .option('--wide', 'number more than 1,000 names of a class, in several tokens each')
@@ -82,12 +95,15 @@ async function tokompileFile(file: string, options: Options, host: Host): Promis
 }
 
 function tokompileOrExplain(document: SyntaxDocument, text: string, options: Options): Tokompiled {
-  const { comments, faithful, partial, wide, seed = 0 } = options;
+  const { comments, directives, faithful, partial, wide, seed = 0 } = options;
+  const identity = options.scopes && resolveNames(document);
   try {
     return tokompile(document, text, {
       vocabulary: vocabularyByName(options.vocabulary)!,
       numbering: options.numbering === 'random' ? { order: 'random', seed } : { order: 'first' },
       comments,
+      ...(identity && { identity }),
+      ...(directives && { directives }),
       ...(faithful && { faithful }),
       ...(partial && { partial }),
       ...(wide && { wide }),

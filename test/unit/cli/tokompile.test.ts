@@ -64,6 +64,20 @@ describe('tokompile', () => {
     expect(err).toBe('tokoscope: the standard input has syntax errors, on line 2.\n');
   });
 
+  it('tells variables by their scopes, and clauses of directives, when asked', async () => {
+    const source = 'int i;\nvoid f(void) {\n  int i;\n#pragma omp parallel private(i)\n  i = 1;\n}\n';
+    const one = await json<TokompiledDocument>([...C, '--directives'], source);
+    expect(one.replaced).toContain('private(var_0)\n  var_0 = num_0;');
+    const { out } = await cli([...C, '--directives', '--scopes', '--json'], source);
+    const two = JSON.parse(out) as TokompiledDocument;
+    expect(two.replaced).toBe(
+      'int var_0;\nvoid func_0(void) {\n  int var_1;\n#pragma omp parallel private(var_1)\n  var_1 = num_0;\n}\n',
+    );
+    expect(two.inverse).toMatchObject({ var_0: 'i', var_1: 'i' });
+    const { leaves } = await json<{ leaves: string[] }>(['restore', '-'], out);
+    expect(leaves.join('')).toBe(source.replaceAll(/\s/g, ''));
+  });
+
   it('reads nothing', async () => {
     expect(await json(C, '')).toMatchObject({
       replaced: '',
