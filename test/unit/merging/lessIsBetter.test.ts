@@ -33,6 +33,41 @@ describe('Less-is-Better', () => {
     expect(lexicon.last(2)).toEqual([chunks[0], chunks[2]]);
   });
 
+  it('keeps its entries and their places when it forgets the rest', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(8), fc.integer({ min: 2, max: 6 }), fc.boolean()), { maxLength: 30 }),
+        (found) => {
+          const lexicon = new Lexicon();
+          const characters = charactersOf('abacabadabacaba');
+          const chunks = found.map(([start, length, isEntry]) => {
+            const chunk = lexicon.chunk(characters, start, start + length);
+            if (isEntry) lexicon.add(chunk);
+            return chunk;
+          });
+          const before = chunks.filter((chunk) => lexicon.has(chunk));
+          const [last, size] = [lexicon.last(5), lexicon.size];
+          const matches = Array.from(characters, (_, at) => lexicon.match(characters, at, characters.length));
+          const { renamed } = lexicon.compact();
+          for (const chunk of before) expect(lexicon.has(renamed(chunk))).toBe(true);
+          expect(lexicon.last(5)).toEqual(last.map(renamed));
+          expect(lexicon.size).toBe(size);
+          expect(Array.from(characters, (_, at) => lexicon.match(characters, at, characters.length))).toEqual(
+            matches,
+          );
+        },
+      ),
+    );
+  });
+
+  it('goes on when it has seen too much', async () => {
+    const text = (await sources(1))[0]!.text;
+    const learner = new Learner(1, 50);
+    learner.read(charactersOf(text));
+    expect(learner.lexicon.size).toBeGreaterThan(20);
+    expect(learner.lexicon.last(Infinity)).toHaveLength(learner.lexicon.size);
+  });
+
   it('learns what comes again and again, line by line', async () => {
     const text = await read('a.js', 'return value;\n'.repeat(400));
     const pieces = piecesOf(lessIsBetter, text);

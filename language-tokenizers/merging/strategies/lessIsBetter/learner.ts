@@ -27,10 +27,13 @@ export class Learner {
   private readonly random: () => number;
   private readonly seen = new Set<number>();
   /** The round in which an entry is dropped. */
-  private readonly probation = new Map<number, number>();
+  private probation = new Map<number, number>();
   private lines = 0;
 
-  constructor(seed: number) {
+  constructor(
+    seed: number,
+    private readonly mostSeen = MOST_SEEN,
+  ) {
     this.random = randomNumbers(seed);
   }
 
@@ -39,6 +42,7 @@ export class Learner {
       const lineEnd = characters.indexOf(LINE_END, start);
       const end = lineEnd < 0 ? characters.length : lineEnd + 1;
       this.readLine(characters, start, end);
+      if (this.seen.size >= this.mostSeen) this.forget();
       if (++this.lines % ROUND === 0) this.endRound(this.lines / ROUND);
       start = end;
     }
@@ -60,7 +64,6 @@ export class Learner {
     if (this.lexicon.has(chunk)) return;
     if (this.seen.delete(chunk)) this.lexicon.add(chunk);
     else {
-      if (this.seen.size === MOST_SEEN) this.seen.clear();
       this.seen.add(chunk);
     }
   }
@@ -87,6 +90,13 @@ export class Learner {
       }
     }
     return difference;
+  }
+
+  /** Forgets what was seen once. */
+  private forget(): void {
+    this.seen.clear();
+    const { renamed } = this.lexicon.compact();
+    this.probation = new Map(Array.from(this.probation, ([chunk, end]) => [renamed(chunk), end]));
   }
 
   private endRound(round: number): void {

@@ -12,7 +12,7 @@ const ABSENT = 0;
 export class Lexicon {
   /** Entries, without the single characters. */
   size = 0;
-  private readonly nodes = new PairTable();
+  private nodes = new PairTable();
   /** Place in the list of each chunk. Places may be shared: moving one entry leaves the others where they are. */
   private places = new Float64Array(1 << 12);
 
@@ -76,6 +76,27 @@ export class Lexicon {
   /** Moves an entry to `factor` times its place; never beyond the list's end. */
   move(chunk: number, factor: number): void {
     if (this.has(chunk)) this.places[chunk] = Math.min(this.size, Math.max(1, this.places[chunk]! * factor));
+  }
+
+  /** Forgets chunks that are no entries. Chunks get other numbers: `renamed` tells an entry's new one. */
+  compact(): { renamed: (chunk: number) => number } {
+    const old = this.nodes;
+    const isNeeded = new Uint8Array(old.size);
+    for (let chunk = old.size - 1; chunk >= 0; chunk--) {
+      if (this.has(chunk)) isNeeded[chunk] = 1;
+      if (isNeeded[chunk] === 1 && old.left(chunk) > 0) isNeeded[old.left(chunk) - 1] = 1;
+    }
+    const numbers = new Int32Array(old.size).fill(-1);
+    const places = new Float64Array(this.places.length);
+    this.nodes = new PairTable();
+    for (let chunk = 0; chunk < old.size; chunk++) {
+      if (isNeeded[chunk] === 0) continue;
+      const left = old.left(chunk);
+      numbers[chunk] = this.nodes.add(left > 0 ? numbers[left - 1]! + 1 : 0, old.right(chunk));
+      places[numbers[chunk]!] = this.places[chunk]!;
+    }
+    this.places = places;
+    return { renamed: (chunk) => numbers[chunk]! };
   }
 
   /** The `count` entries at the list's end, the last first; of entries at one place the newest. */
