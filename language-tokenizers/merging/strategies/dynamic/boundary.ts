@@ -1,6 +1,6 @@
 import { BpeTokenizer } from '../../../bpe/bpeTokenizer';
 import { writeUnits } from '../../../text/codeUnits';
-import { textOfBytes } from '../../learning/symbolBytes';
+import { textOfBinary } from '../../learning/binary';
 
 const SPACE_LIKE = /[\t\n ]/;
 const ALL_SPACE_LIKE = /^[\t\n ]*$/;
@@ -10,13 +10,13 @@ const ALL_SPACE_LIKE = /^[\t\n ]*$/;
  * without the text around it. Bytes that are no valid UTF-8 may become one whatever they are. A blank, tab or line end
  * after the first byte is only allowed among its like, and two line ends stay two.
  *
- * @returns a function of a token's bytes, one unit for each
+ * @returns a function of a token's bytes, as a binary string
  */
 export function pretokenRule(tokenizer: BpeTokenizer): (bytes: string) => boolean {
   const scanner = tokenizer.model.createScanner();
   return (bytes) => {
     if (SPACE_LIKE.test(bytes.slice(1)) && (bytes === '\n\n' || !ALL_SPACE_LIKE.test(bytes))) return false;
-    const text = textOfBytes(bytes);
+    const text = textOfBinary(bytes);
     if (text === undefined) return true;
     const units = new Uint16Array(text.length);
     writeUnits(text, units);
