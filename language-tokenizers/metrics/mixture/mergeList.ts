@@ -1,6 +1,7 @@
 import { BpeTokenizer } from '../../bpe/bpeTokenizer';
 import { TokenPairs } from '../../bpe/tokenPairs';
 import type { Tokenizer } from '../../bpe/tokenizer';
+import { NormalizedTokenizer } from '../../normalize/normalizedTokenizer';
 
 /** The first merges of a vocabulary in their order, which is the order in which training found them. */
 export interface MergeList {
@@ -11,8 +12,12 @@ export interface MergeList {
   readonly merged: Uint32Array;
 }
 
-/** A byte-pair tokenizer whose merging starts from bytes inside pre-tokens: what the estimate can be made of. */
+/**
+ * The byte-pair tokenizer whose merging starts from bytes inside pre-tokens, which is what the estimate can be made of.
+ * What normalization does to the text before is no part of it.
+ */
 export function mergingTokenizer(tokenizer: Tokenizer): BpeTokenizer | undefined {
+  if (tokenizer instanceof NormalizedTokenizer) return mergingTokenizer(tokenizer.inner);
   if (!(tokenizer instanceof BpeTokenizer)) return undefined;
   const isByteLevel = tokenizer.vocabulary.symbols === 'bytes' && tokenizer.scanner.whole !== true;
   return isByteLevel ? tokenizer : undefined;

@@ -68,6 +68,8 @@ function optimum(
   const solved = solve({ direction: 'maximize', objective: 'sum', constraints, variables });
   if (solved.status !== 'optimal') throw new Error(`The mixture has no solution: ${solved.status}.`);
   const values = new Map(solved.variables);
-  const shares = names.map((name) => (values.get(name) ?? 0) / solved.result);
+  const found = names.map((name) => values.get(name) ?? 0);
+  const sum = found.reduce((all, one) => all + one, 0);
+  const shares = found.map((one) => one / sum);
   return { shares, slack: Math.max(0, 1 / solved.result - 2) * size };
 }
