@@ -13,7 +13,7 @@ import { importTs } from './lib/import-ts.mjs';
 import { say, timed } from './lib/log.mjs';
 import { root } from './lib/paths.mjs';
 import { PAGE, readBlock, writeBlock } from './merging/page.mjs';
-import { corporaTable, headOf, noteOf, rowOf, titleOf } from './merging/table.mjs';
+import { corporaTable, headOf, LEGEND, noteOf, rowOf, titleOf } from './merging/table.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 
 const { values } = parseArgs({
@@ -41,7 +41,7 @@ const corpora = [];
 for (const id of values.corpus ?? Object.keys(CORPORA))
   corpora.push({ ...CORPORA[id], files: await readCorpus(id) });
 const page = (await readBlock()).split('\n');
-const lines = [...corporaTable(corpora), ''];
+const lines = [...LEGEND, ...corporaTable(corpora), ''];
 const notes = new Set();
 for (const name of values.tokenizer ?? ['o200k_base', 'cl100k_base']) {
   const columns = await measure(name);
@@ -86,11 +86,15 @@ async function measure(name) {
 /** Texts in tokens and units; one tree is there at a time. */
 async function tokenize(files, tokenizer) {
   const texts = [];
+  const options = {
+    functions: false,
+    tokompiled: strategies.some(({ needsTokompiler }) => needsTokompiler),
+  };
   for (const file of files) {
     const language = core.languageOfFile(file.name, file.text);
     const document = language && (await syntax.open(language, file.text));
     try {
-      texts.push(core.tokenizeText(file, tokenizer, document));
+      texts.push(core.tokenizeText(file, tokenizer, document, options));
     } finally {
       document?.dispose();
     }
