@@ -25,7 +25,7 @@ const SECTIONS: readonly (readonly [string, string])[] = [
   __attribute__ __based __cdecl __clrcall __declspec __except __extension__ __fastcall __finally __forceinline
   __inline __inline__ __leave __restrict __restrict__ __stdcall __thiscall __thread __try __unaligned
   __vectorcall __volatile__ _alignof _unaligned __constant__ __device__ __global__ __grid_constant__ __host__
-  __launch_bounds__ __local__ __managed__ __noinline__ __shared__
+  __launch_bounds__ __local__ __managed__ __noinline__ __shared__ () [] "" once
     `,
   ],
   [
@@ -106,6 +106,21 @@ const SECTIONS: readonly (readonly [string, string])[] = [
   if_present enter dynamic guided runtime monotonic nonmonotonic spread primary alloc tofrom always storage
   mutexinoutset inoutset sink source reproducible unconstrained aggregate scalar val uval conditional thread
   threads strict nohost zero inscan
+    `,
+  ],
+  [
+    'Types that are words of their language, and words of clauses',
+    `
+  number bytes comparable float32 float64 int8 uint8 uint16 uint32 uint64 uint uintptr complex64 complex128 rune
+  make u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64 decimal nint nuint sbyte ushort ulong f" f'
+  f""" f''' r" r' b" b' rf" rf' c$omp *$omp c$acc *$acc max min iand ior ieor fatal compilation execution alwaysin
+  alwaysout devnum queues force dim saved
+    `,
+  ],
+  [
+    'Layout: line breaks, levels of indentation, blanks',
+    `
+  [NL] [INDENT] [DEDENT] [SP] [SP2] [SP4] [SP8] [SP16] [TAB] [CR]
     `,
   ],
 ];
