@@ -1,4 +1,4 @@
-import type { SyntaxDocument } from '../syntax/document';
+import { MAX_SYNTAX_LENGTH, type SyntaxDocument } from '../syntax/document';
 import { TokompilerError } from './error';
 import type { TokompilerLanguage } from './language';
 import { tokompilerLanguage, unknownLanguage } from './languages';
@@ -14,7 +14,7 @@ import { STRICT } from './vocabulary/strict';
 import { WordTable } from './words';
 
 const PROBLEMS = {
-  tooLong: 'The text is too long to be parsed.',
+  tooLong: `The text is longer than ${MAX_SYNTAX_LENGTH.toLocaleString('en')} characters, and is not parsed.`,
   timedOut: 'The text took too long to be parsed.',
   disposed: 'The document was closed.',
 } as const;
