@@ -106,7 +106,10 @@ export class Analysis {
     }
     const document = await this.syntax.open(language, named.text);
     try {
-      const text = tokenizeText(named, this.tokenizer, document, { functions: this.withFunctions });
+      const text = tokenizeText(named, this.tokenizer, document, {
+        functions: this.withFunctions,
+        tokompiled: this.strategies.some(({ needsTokompiler }) => needsTokompiler),
+      });
       return { text, withoutUnits: WITHOUT_UNITS[document.status], hasErrors: document.hasErrors };
     } finally {
       document.dispose();

@@ -11,6 +11,7 @@ import { longestFirst } from './strategies/longestFirst';
 import { multiWord } from './strategies/multiWord';
 import { scaffold } from './strategies/scaffold';
 import { superBpe } from './strategies/superBpe';
+import { tokompiler } from './strategies/tokompiler';
 import { whitespace } from './strategies/whitespace';
 import { wordPooling } from './strategies/wordPooling';
 import { zip2zip } from './strategies/zip2zip';
@@ -33,6 +34,7 @@ export const STRATEGIES: readonly Strategy[] = [
   hatWords,
   wordPooling,
   bytes,
+  tokompiler,
   lexicalUnits,
 ];
 

@@ -44,6 +44,8 @@ export interface Strategy {
   readonly needsUnits: boolean;
   /** Needs the surprisal of each token, which only a model that has read the text can give. */
   readonly needsSurprisal?: true;
+  /** Needs Tokompiler's count, which is made with the text when asked for. */
+  readonly needsTokompiler?: true;
   /** What the strategy leaves out of a text, where it does: "comments and layout". */
   readonly drops?: string;
   /**

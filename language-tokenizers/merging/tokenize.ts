@@ -1,6 +1,8 @@
 import type { Tokenizer } from '../bpe/tokenizer';
 import type { SyntaxDocument } from '../syntax/document';
 import { NO_UNITS } from '../syntax/unitRun';
+import { TokompilerError } from '../tokompiler/error';
+import { tokompile } from '../tokompiler/tokompile';
 import type { TokenizedText } from './tokenizedText';
 
 /** A text that is to be read: its name for people, a file's path mostly. */
@@ -12,6 +14,8 @@ export interface NamedText {
 export interface TokenizeOptions {
   /** Functions are found by a walk over the whole tree: false where nobody asks for them. */
   readonly functions?: boolean;
+  /** Tokompiler reads the text, too, by one more walk: true where a strategy needs its count. */
+  readonly tokompiled?: boolean;
 }
 
 /**
@@ -22,7 +26,7 @@ export function tokenizeText(
   { name, text }: NamedText,
   tokenizer: Tokenizer,
   document?: SyntaxDocument,
-  { functions = true }: TokenizeOptions = {},
+  { functions = true, tokompiled = false }: TokenizeOptions = {},
 ): TokenizedText {
   const isParsed = document?.status === 'parsed';
   return {
@@ -33,5 +37,15 @@ export function tokenizeText(
     language: document?.language.id,
     units: isParsed ? document.run() : NO_UNITS,
     functions: isParsed && functions ? document.functions() : [],
+    ...(tokompiled && document && { tokompiled: tokompiledTokens(document, text) }),
   };
+}
+
+function tokompiledTokens(document: SyntaxDocument, text: string): NonNullable<TokenizedText['tokompiled']> {
+  try {
+    return { tokens: tokompile(document, text, { comments: 'drop', wide: true }).tokenEnds.at(-1) ?? 0 };
+  } catch (error) {
+    if (error instanceof TokompilerError) return { refused: error.message };
+    throw error;
+  }
 }

@@ -18,4 +18,6 @@ export interface TokenizedText {
   readonly functions: readonly FunctionRange[];
   /** Surprisal of each token in bits, where a model has read the text. */
   readonly surprisal?: Float32Array;
+  /** Tokens that Tokompiler makes of the text without its comments, where it was asked, or why it makes none. */
+  readonly tokompiled?: { readonly tokens: number } | { readonly refused: string };
 }
