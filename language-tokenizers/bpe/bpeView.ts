@@ -1,4 +1,5 @@
 import type { DocumentText, TextFollower } from '../text/documentText';
+import type { TextWindow } from '../text/textPages';
 import type { BpeTokenizer } from './bpeTokenizer';
 import { PretokenArrays } from './pretokenArrays';
 import { type PretokenCursor, PretokenList } from './pretokenList';
@@ -8,8 +9,10 @@ import type { DocumentToken, TokenRun, TokenView } from './tokenizer';
 import { TokenRunBuilder } from './tokenRunBuilder';
 import { startingBefore, tokenInRun } from './tokenRuns';
 
-/** Units past an edit that are moved in front of the gap, for the scanner to read on. */
+/** Units past what is asked for that are at hand, for the scanner to read on. */
 const LOOK_AHEAD = 256;
+
+const NO_WINDOW: TextWindow = { units: new Uint16Array(0), base: 0, end: 0 };
 
 /**
  * The exact tokens of a text under edit. Only pre-tokens are kept, by length and count; an edit scans again from
@@ -21,6 +24,8 @@ export class BpeView implements TokenView, TextFollower {
   private list: PretokenList;
   private readonly segments: Segments;
   private readonly added = new PretokenArrays(64);
+  /** Where the scanner reads, while it does. */
+  private window: TextWindow = NO_WINDOW;
 
   constructor(
     readonly tokenizer: BpeTokenizer,
@@ -49,6 +54,7 @@ export class BpeView implements TokenView, TextFollower {
     if (from === to) return this.emptyRun(from);
     const cursor = this.list.cursorAt(from);
     const run = this.runAt(cursor, Math.max(16, (to - from) >> 1));
+    this.window = this.document.buffer.window(cursor.start, to);
     while (!cursor.atEnd && cursor.start < to) this.addPretoken(run, cursor);
     return run.build(from, to);
   }
@@ -100,32 +106,35 @@ export class BpeView implements TokenView, TextFollower {
     const old = from.clone();
     added.count = 0;
     // A long pre-token around the edit is mostly scanned to where it ended: in one go, if all of it is at hand.
-    buffer.straighten(Math.min(length, list.pretokenEnd(edit.end - edit.shift) + edit.shift + LOOK_AHEAD));
+    const likelyEnd = list.pretokenEnd(edit.end - edit.shift) + edit.shift;
+    this.window = buffer.window(from.start, Math.min(length, likelyEnd + LOOK_AHEAD));
     for (let start = from.start; start < length;) {
       if (start >= edit.end) {
         while (!old.atEnd && old.start + edit.shift < start) old.forward();
         if (old.start + edit.shift === start && (old.atEnd || old.startsPretoken)) return old;
       }
       const end = this.scan(start);
-      const reach = Math.max(0, scanner.reach - end);
-      if (encoder.isLong(buffer.units, start, end)) {
-        const to = segments.addEdited(list, from, added, buffer.units, { start, end, reach }, edit);
+      const { base, units } = this.window;
+      const reach = Math.max(0, scanner.reach + base - end);
+      if (encoder.isLong(units, start - base, end - base)) {
+        const to = segments.addEdited(list, from, added, this.window, { start, end, reach }, edit);
         if (to) return to;
-      } else added.push(end - start, encoder.encode(buffer.units, start, end), reach);
+      } else added.push(end - start, encoder.encode(units, start - base, end - base), reach);
       start = end;
     }
     while (!old.atEnd) old.forward();
     return old;
   }
 
-  /** End of the pre-token at `start`, which the gap is not before. Moves the gap where the scanner read into it. */
+  /** End of the pre-token at `start`, which the window has; a longer window where the scanner reads past it. */
   private scan(start: number): number {
     const { buffer, length } = this.document;
     const { scanner } = this.tokenizer;
     for (let ahead = LOOK_AHEAD; ; ahead *= 4) {
-      const end = scanner.next(buffer.units, start, buffer.straight);
-      if (scanner.reach <= buffer.straight || buffer.straight === length) return end;
-      buffer.straighten(Math.min(length, buffer.straight + ahead));
+      const { base, end: limit, units } = this.window;
+      const end = scanner.next(units, start - base, limit - base) + base;
+      if (limit === length || scanner.reach + base <= limit) return end;
+      this.window = buffer.window(start, Math.min(length, limit + ahead));
     }
   }
 
@@ -133,13 +142,13 @@ export class BpeView implements TokenView, TextFollower {
     const { buffer, length } = this.document;
     const { encoder, scanner } = this.tokenizer;
     const all = new PretokenArrays(Math.ceil(length / 3) + 16);
-    buffer.straighten(length);
+    const { units } = buffer.window(0, length);
     for (let start = 0; start < length;) {
-      const end = scanner.next(buffer.units, start, length);
+      const end = scanner.next(units, start, length);
       const reach = Math.max(0, scanner.reach - end);
-      if (encoder.isLong(buffer.units, start, end)) {
-        this.segments.addAll(all, buffer.units, { start, end, reach });
-      } else all.push(end - start, encoder.encode(buffer.units, start, end), reach);
+      if (encoder.isLong(units, start, end)) {
+        this.segments.addAll(all, units, { start, end, reach });
+      } else all.push(end - start, encoder.encode(units, start, end), reach);
       start = end;
     }
     return new PretokenList(all);
@@ -156,6 +165,7 @@ export class BpeView implements TokenView, TextFollower {
   /** The tokens of the cursor's pre-token. */
   private pretokenRun(cursor: PretokenCursor): TokenRun {
     const run = this.runAt(cursor, cursor.tokens);
+    this.window = this.document.buffer.window(cursor.start, cursor.end);
     this.addPretoken(run, cursor);
     return run.build();
   }
@@ -172,12 +182,13 @@ export class BpeView implements TokenView, TextFollower {
     return new TokenRunBuilder(vocabulary, start, this.document.bytesBefore(start), tokensBefore, capacity);
   }
 
-  /** Adds the tokens of the cursor's pre-token and goes to the next one. */
+  /** Adds the tokens of the cursor's pre-token, which starts in the window, and goes to the next one. */
   private addPretoken(run: TokenRunBuilder, cursor: PretokenCursor): void {
     const { start, end } = cursor;
     const { encoder } = this.tokenizer;
-    const at = this.document.buffer.locate(start, end);
-    const { units } = this.document.buffer;
+    if (end > this.window.end) this.window = this.document.buffer.window(start, end);
+    const { base, units } = this.window;
+    const at = start - base;
     const count = cursor.isSegment
       ? encoder.encodePart(units, at, at + end - start)
       : encoder.encode(units, at, at + end - start);

@@ -9,6 +9,9 @@ import { WholePretokens } from './wholes';
 
 /** Bytes up to which merging is faster than looking for tokens that fit. */
 const MERGED = 32;
+/** The first few up to so many bytes are merged all the same: what looks for tokens takes its time to set up. */
+const MERGED_AT_FIRST = 128;
+const FIRST_FEW = 64;
 /** Units of the longest pre-token that is remembered. */
 const LONGEST_REMEMBERED = 128;
 /** Bounds of the cache: about 25 MB in all. Full, it starts anew. */
@@ -42,9 +45,11 @@ export class PretokenEncoder {
   private readonly unremembered = new TokenArrays(1 << 8);
   private readonly piece = new PieceBytes();
 
-  private readonly backtrack: BacktrackEncoder;
   private readonly wholes: WholePretokens | undefined;
-  private readonly windows: WindowEncoder;
+  /** Pieces that are still merged although they are long. */
+  private spared = FIRST_FEW;
+  /** Made for the first long piece: it takes as long as reading the vocabulary does, and most texts have none. */
+  private longPieces: { readonly backtrack: BacktrackEncoder; readonly windows: WindowEncoder } | undefined;
 
   /** `wholes`: ranks of the pre-tokens that are one token whatever merging says of them. */
   constructor(
@@ -52,9 +57,7 @@ export class PretokenEncoder {
     wholes?: ReadonlyMap<string, number>,
   ) {
     this.tokens = this.pool;
-    this.backtrack = new BacktrackEncoder(vocabulary);
     this.wholes = wholes && new WholePretokens(wholes);
-    this.windows = new WindowEncoder(vocabulary, this.backtrack);
   }
 
   /** Encodes the pre-token units[start, end), not empty; returns its number of tokens. */
@@ -151,8 +154,8 @@ export class PretokenEncoder {
 
   private encodePiece(): void {
     const { piece, pool, vocabulary } = this;
-    if (piece.length > MERGED) {
-      this.backtrack.encode(piece, pool);
+    if (piece.length > MERGED && (piece.length > MERGED_AT_FIRST || this.spared-- <= 0)) {
+      this.forLongPieces().backtrack.encode(piece, pool);
       return;
     }
     const whole = vocabulary.find(piece.bytes, piece.prefixes, 0, piece.length);
@@ -185,13 +188,13 @@ export class PretokenEncoder {
   encodeRow(units: Uint16Array, start: number, end: number): TokenArrays {
     const out = this.unremembered;
     out.length = 0;
-    this.windows.encode(units, start, end, out);
+    this.forLongPieces().windows.encode(units, start, end, out);
     return out;
   }
 
   /** True where two tokens may meet. */
   fit(left: number, right: number): boolean {
-    return this.backtrack.pairs.fit(left, right);
+    return this.forLongPieces().backtrack.pairs.fit(left, right);
   }
 
   /** As `encode`, for a part of a long pre-token. */
@@ -206,6 +209,14 @@ export class PretokenEncoder {
     if (fixed === NO_TOKEN) return this.found(this.encodeRow(units, start, end));
     this.value = fixed;
     return 1;
+  }
+
+  private forLongPieces(): NonNullable<typeof this.longPieces> {
+    if (!this.longPieces) {
+      const backtrack = new BacktrackEncoder(this.vocabulary);
+      this.longPieces = { backtrack, windows: new WindowEncoder(this.vocabulary, backtrack) };
+    }
+    return this.longPieces;
   }
 
   private found(tokens: TokenArrays): number {

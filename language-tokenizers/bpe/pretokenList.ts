@@ -32,6 +32,10 @@ export class PretokenList {
   tokens: number;
   /** Never empty. */
   private readonly blocks: Block[];
+  /** A block, and what is before it: mostly the one that is asked for next, too. */
+  private near = 0;
+  private nearStart = 0;
+  private nearTokens = 0;
 
   constructor(pretokens: PretokenArrays) {
     this.blocks = cutIntoBlocks(pretokens);
@@ -40,16 +44,15 @@ export class PretokenList {
 
   /** A cursor at the pre-token that covers `offset`, or after the last one. */
   cursorAt(offset: number): PretokenCursor {
-    let index = 0;
-    let start = 0;
-    let tokens = 0;
-    for (; index < this.blocks.length - 1; index++) {
-      const block = this.blocks[index]!;
-      if (start + block.units > offset) break;
-      start += block.units;
-      tokens += block.tokens;
+    const { blocks } = this;
+    while (this.near > 0 && offset < this.nearStart) this.stepBack();
+    for (; this.near < blocks.length - 1; this.near++) {
+      const block = blocks[this.near]!;
+      if (this.nearStart + block.units > offset) break;
+      this.nearStart += block.units;
+      this.nearTokens += block.tokens;
     }
-    const cursor = new PretokenCursor(this.blocks, index, start, tokens);
+    const cursor = new PretokenCursor(blocks, this.near, this.nearStart, this.nearTokens);
     cursor.skipTo(offset);
     return cursor;
   }
@@ -71,6 +74,7 @@ export class PretokenList {
 
   /** Replaces what lies between two cursors. Cursors are of no use after that. */
   replace(from: PretokenCursor, to: PretokenCursor, added: PretokenArrays): void {
+    while (this.near > from.block) this.stepBack();
     const first = this.blocks[from.block]!;
     const last = this.blocks[to.block]!;
     for (let i = from.block; i <= to.block; i++) this.tokens -= this.blocks[i]!.tokens;
@@ -89,6 +93,12 @@ export class PretokenList {
     for (const block of blocks) this.tokens += block.tokens;
     const emptied = merged.count === 0 && this.blocks.length > to.block - from.block + 1;
     this.blocks.splice(from.block, to.block - from.block + 1, ...(emptied ? [] : blocks));
+  }
+
+  private stepBack(): void {
+    const block = this.blocks[--this.near]!;
+    this.nearStart -= block.units;
+    this.nearTokens -= block.tokens;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { TextWindow } from '../text/textPages';
 import { CONTINUES, type PretokenArrays } from './pretokenArrays';
 import type { PretokenEncoder } from './pretokenEncoder';
 import type { PretokenCursor, PretokenList } from './pretokenList';
@@ -42,14 +43,14 @@ export class Segments {
 
   /**
    * The same for a pre-token of an edited text, with those segments of the `list` as before the edit that are still
-   * right. The list is to be replaced by `added` from `from` on, which moves past segments that stay. Returns the
+   * right; `text` has all of the pre-token. The list is to be replaced by `added` from `from` on, which moves past segments that stay. Returns the
    * place from which on the list is right again, where that is in this pre-token.
    */
   addEdited(
     list: PretokenList,
     from: PretokenCursor,
     added: PretokenArrays,
-    units: Uint16Array,
+    text: TextWindow,
     pretoken: Pretoken,
     edit: EditedRange,
   ): PretokenCursor | undefined {
@@ -60,13 +61,13 @@ export class Segments {
     let right = this.unchangedEnd(list, pretoken, edit);
     /** What lies from the left segments up to here is in `added` already, where `streams` allows that. */
     let at = left?.start ?? start;
-    let before = this.tokenBefore(left, start, units);
+    let before = this.tokenBefore(left, start, text);
     let streams = true;
     let tokens: TokenArrays;
     for (let back = 1, ahead = 1; ;) {
       const rightStart = right ? right.start + edit.shift : end;
-      const after = right ? this.firstToken(units, rightStart, right.length) : NO_TOKEN;
-      tokens = this.encoder.encodeRow(units, at, rightStart);
+      const after = right ? this.firstToken(text, rightStart, right.length) : NO_TOKEN;
+      tokens = this.encoder.encodeRow(text.units, at - text.base, rightStart - text.base);
       const first = tokens.length > 0 ? tokens.ids[0]! : after;
       if (before !== NO_TOKEN && (first === NO_TOKEN || !this.encoder.fit(before, first))) {
         if (added.count > mark) {
@@ -77,7 +78,7 @@ export class Segments {
         }
         back *= 2;
         at = left?.start ?? start;
-        before = this.tokenBefore(left, start, units);
+        before = this.tokenBefore(left, start, text);
       } else if (right && tokens.length > 0 && !this.encoder.fit(tokens.ids[tokens.length - 1]!, after)) {
         const taken = streams ? this.settled(tokens, rightStart - at - MARGIN) : 0;
         if (taken > 0) {
@@ -155,17 +156,17 @@ export class Segments {
   }
 
   /** The token before the segment at `left`, of a pre-token from `start` on. */
-  private tokenBefore(left: PretokenCursor | undefined, start: number, units: Uint16Array): number {
+  private tokenBefore(left: PretokenCursor | undefined, start: number, { base, units }: TextWindow): number {
     if (!left || left.start === start) return NO_TOKEN;
     const segment = left.clone();
     segment.back();
-    const count = this.encoder.encodePart(units, segment.start, segment.end);
+    const count = this.encoder.encodePart(units, segment.start - base, segment.end - base);
     const { tokens, value } = this.encoder;
     return count === 1 ? value : tokens.ids[value + count - 1]!;
   }
 
-  private firstToken(units: Uint16Array, start: number, length: number): number {
-    const count = this.encoder.encodePart(units, start, start + length);
+  private firstToken({ base, units }: TextWindow, start: number, length: number): number {
+    const count = this.encoder.encodePart(units, start - base, start - base + length);
     const { tokens, value } = this.encoder;
     return count === 1 ? value : tokens.ids[value]!;
   }

@@ -84,8 +84,8 @@ export class NormalizedText implements Alignment {
 
 function isPairSplitBy(text: DocumentText, offset: number): boolean {
   if (offset <= 0 || offset >= text.length) return false;
-  const at = text.buffer.locate(offset - 1, offset + 1);
-  return isHighSurrogate(text.buffer.units[at]!) && isLowSurrogate(text.buffer.units[at + 1]!);
+  const { base, units } = text.buffer.window(offset - 1, offset + 1);
+  return isHighSurrogate(units[offset - 1 - base]!) && isLowSurrogate(units[offset - base]!);
 }
 
 /** The last place before an offset to begin a piece at, such that the code points on both sides are before it. */

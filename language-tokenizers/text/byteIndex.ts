@@ -1,5 +1,5 @@
-import type { GapBuffer } from './gapBuffer';
 import { isHighSurrogate, isLowSurrogate } from './codePoints';
+import type { TextPages } from './textPages';
 
 /** Units of a new stretch, and half of what one may grow to. */
 const STRETCH = 2048;
@@ -12,8 +12,12 @@ const UNKNOWN = -1;
 export class ByteIndex {
   private readonly units: number[] = [];
   private readonly bytes: number[] = [];
+  /** A stretch, and units and bytes (if known) before it: mostly the one that is asked for next, too. */
+  private near = 0;
+  private nearStart = 0;
+  private nearBytes = 0;
 
-  constructor(private readonly buffer: GapBuffer) {
+  constructor(private readonly buffer: TextPages) {
     this.reset();
   }
 
@@ -21,16 +25,28 @@ export class ByteIndex {
   reset(): void {
     this.units.length = 0;
     this.bytes.length = 0;
+    this.near = 0;
+    this.nearStart = 0;
+    this.nearBytes = 0;
     this.replace(0, 0, this.buffer.length);
   }
 
   /** Follows a replacement of [start, end) by `inserted` units. */
   edited(start: number, end: number, inserted: number): void {
-    // The neighbours of what changed may be halves of pairs.
-    const first = this.stretchAt(start - 1);
-    const last = this.stretchAt(end + 1);
     let units = inserted - (end - start);
-    for (let i = first; i <= last; i++) units += this.units[i]!;
+    if (this.units.length === 0) {
+      this.replace(0, 0, units);
+      return;
+    }
+    // The neighbours of what changed may be halves of pairs. What is before the first one stays as it is.
+    this.goTo(start - 1);
+    const first = this.near;
+    let last = first;
+    for (let behind = this.nearStart + this.units[first]!; ; behind += this.units[last]!) {
+      units += this.units[last]!;
+      if (end + 1 < behind || last + 1 >= this.units.length) break;
+      last++;
+    }
     if (first === last && units <= 2 * STRETCH && units > 0) {
       this.units[first] = units;
       this.bytes[first] = UNKNOWN;
@@ -39,24 +55,36 @@ export class ByteIndex {
 
   /** Bytes before a UTF-16 offset; the second half of a pair starts where the pair ends. */
   before(offset: number): number {
-    let start = 0;
-    let bytes = 0;
-    let i = 0;
-    for (; i < this.units.length && start + this.units[i]! <= offset; i++) {
-      if (this.bytes[i] === UNKNOWN) this.bytes[i] = this.measure(start, start + this.units[i]!);
-      bytes += this.bytes[i]!;
-      start += this.units[i]!;
+    if (this.nearBytes === UNKNOWN) {
+      this.near = 0;
+      this.nearStart = 0;
+      this.nearBytes = 0;
     }
-    return start === offset ? bytes : bytes + this.measure(start, offset);
+    this.goTo(offset, true);
+    const { near, nearBytes, nearStart } = this;
+    if (nearStart === offset) return nearBytes;
+    if (nearStart + this.units[near]! === offset) return nearBytes + this.bytesOf(near, nearStart);
+    return nearBytes + this.measure(nearStart, offset);
   }
 
-  private stretchAt(offset: number): number {
-    let end = 0;
-    for (let i = 0; i < this.units.length; i++) {
-      end += this.units[i]!;
-      if (offset < end) return i;
+  /** Makes the stretch with the unit at `offset`, or the last one, the near one. */
+  private goTo(offset: number, measures = false): void {
+    while (this.near > 0 && offset < this.nearStart) {
+      this.near--;
+      this.nearStart -= this.units[this.near]!;
+      if (this.nearBytes !== UNKNOWN) this.nearBytes -= this.bytes[this.near]!;
     }
-    return Math.max(0, this.units.length - 1);
+    while (this.near < this.units.length - 1 && offset >= this.nearStart + this.units[this.near]!) {
+      const bytes = measures ? this.bytesOf(this.near, this.nearStart) : this.bytes[this.near]!;
+      this.nearBytes = bytes === UNKNOWN || this.nearBytes === UNKNOWN ? UNKNOWN : this.nearBytes + bytes;
+      this.nearStart += this.units[this.near++]!;
+    }
+  }
+
+  /** Bytes of a stretch that starts at `start`. */
+  private bytesOf(index: number, start: number): number {
+    if (this.bytes[index] === UNKNOWN) this.bytes[index] = this.measure(start, start + this.units[index]!);
+    return this.bytes[index]!;
   }
 
   private replace(first: number, count: number, units: number): void {
@@ -75,15 +103,14 @@ export class ByteIndex {
     // One unit more on either side, as far as there is one.
     const from = Math.max(0, start - 1);
     const to = Math.min(this.buffer.length, end + 1);
-    const at = this.buffer.locate(from, to) - from;
-    const { units } = this.buffer;
+    const { base, units } = this.buffer.window(from, to);
     let bytes = end - start;
-    for (let i = at + start; i < at + end; i++) {
+    for (let i = start - base; i < end - base; i++) {
       const unit = units[i]!;
       if (unit < 0x80) continue;
       if (unit < 0x800) bytes += 1;
-      else if (isLowSurrogate(unit) && i > at && isHighSurrogate(units[i - 1]!)) bytes -= 1;
-      else if (isHighSurrogate(unit) && i + 1 < at + to && isLowSurrogate(units[i + 1]!)) bytes += 3;
+      else if (isLowSurrogate(unit) && i > from - base && isHighSurrogate(units[i - 1]!)) bytes -= 1;
+      else if (isHighSurrogate(unit) && i + 1 < to - base && isLowSurrogate(units[i + 1]!)) bytes += 3;
       else bytes += 2;
     }
     return bytes;

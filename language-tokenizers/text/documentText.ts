@@ -1,5 +1,5 @@
 import { ByteIndex } from './byteIndex';
-import { GapBuffer } from './gapBuffer';
+import { TextPages } from './textPages';
 
 /** Replaces the UTF-16 range [start, end) by `text`. */
 export interface TextEdit {
@@ -21,15 +21,15 @@ const UNITS_PER_EDIT = 400;
 
 /** A text under edit, once for all that look at it. Offsets are UTF-16 units. */
 export class DocumentText {
-  /** For followers, which may move the gap but not change the text. */
-  readonly buffer: GapBuffer;
+  /** For followers, which must not change the text. */
+  readonly buffer: TextPages;
   private readonly bytes: ByteIndex;
   private readonly followers = new Set<TextFollower>();
   private textCache: string | undefined;
   private current: number;
 
   constructor(text: string, version = 0) {
-    this.buffer = new GapBuffer(text);
+    this.buffer = new TextPages(text);
     this.bytes = new ByteIndex(this.buffer);
     this.textCache = text;
     this.current = version;

@@ -3,8 +3,8 @@ import { textOfUnits, writeUnits } from './codeUnits';
 const SMALLEST_GAP = 1024;
 
 /**
- * A text under edit, as UTF-16 units in one array with a gap where the last edit was: what an edit costs depends
- * on how far it is from the one before, not on the length of the text.
+ * A page of a text under edit, as UTF-16 units in one array with a gap where the last edit was: what an edit costs
+ * depends on how far it is from the one before.
  */
 export class GapBuffer {
   length: number;
@@ -50,16 +50,6 @@ export class GapBuffer {
       else this.moveGap(start);
     }
     return start < this.gapStart ? start : start + this.gapEnd - this.gapStart;
-  }
-
-  /** Makes units[0, end) the text's first `end` units. */
-  straighten(end: number): void {
-    if (this.gapStart < end) this.moveGap(end);
-  }
-
-  /** Units of the text before the gap. */
-  get straight(): number {
-    return this.gapStart;
   }
 
   slice(start: number, end: number): string {

@@ -6,7 +6,7 @@ import { ensurePeers } from './peers/setup.mjs';
 import { inProcess, median, rounded, target } from './tokens/measure.mjs';
 
 const CORPUS_BYTES = 32_000_000;
-const ROUNDS = 5;
+const ROUNDS = 3;
 const SLOW_ROUNDS = 2;
 const REFERENCE = 'tiktoken';
 const FAST = [REFERENCE, '@microsoft/tiktokenizer', 'gpt-tokenizer'];

@@ -27,10 +27,6 @@ it('holds what a string would after any edits', () => {
         const high = Math.min(text.length, low + length);
         const place = buffer.locate(low, high);
         expect(textOfUnits(buffer.units, place, place + high - low)).toBe(text.slice(low, high));
-
-        buffer.straighten(high);
-        expect(buffer.straight).toBeGreaterThanOrEqual(high);
-        expect(textOfUnits(buffer.units, 0, buffer.straight)).toBe(text.slice(0, buffer.straight));
       }
       expect(buffer.slice(0, text.length)).toBe(text);
     }),
