@@ -8,6 +8,7 @@ import { DECODER_MODELS } from '../../language-tokenizers/merging/flops/decoderM
 import { STRATEGIES, strategyById } from '../../language-tokenizers/merging/strategies';
 import type { Strategy } from '../../language-tokenizers/merging/strategy';
 import { UNIT_CHOICES, type UnitChoice } from '../../language-tokenizers/merging/unitChoice';
+import type { OffsetRange } from '../../language-tokenizers/syntax/dirtyRanges';
 import { LineIndex } from '../../language-tokenizers/text/lineIndex';
 import { InputError, reasonOf } from '../errors';
 import { fileError } from '../files/source';
@@ -45,8 +46,11 @@ interface Options {
 
 /** Larger files in a folder are data, not code. */
 const MAX_BYTES = 10_000_000;
-/** What strategies learn from takes memory: about fifteen times its size in each thread. */
-const LEARN_BYTES = 8_000_000;
+/**
+ * What strategies learn from takes time and memory in each thread, about fifteen times its size: more of it changes
+ * the figures by less than other files would.
+ */
+const LEARN_BYTES = 4_000_000;
 const TOP = 100;
 
 export function mergeCommand(host: Host): Command {
@@ -99,6 +103,7 @@ export function mergeCommand(host: Host): Command {
 
 async function merge(file: string, options: Options, host: Host): Promise<void> {
   const strategies = chooseStrategies(options.strategy);
+  const lines = options.lines === undefined ? undefined : readLines(options.lines);
   const decoders = await readModels(options.modelConfig);
   const language = options.language === undefined ? undefined : chooseLanguage(options.language, file, '');
   const { tokenizer, note } = await openNamed(options.tokenizer, host);
@@ -133,7 +138,7 @@ async function merge(file: string, options: Options, host: Host): Promise<void> 
     decoders,
     kvType: options.kvType,
     top: options.top,
-    selection: options.lines === undefined ? undefined : selectLines(options.lines, result),
+    selection: lines && rangeOf(lines, result),
     withGroups: options.groups === true,
   });
   if (options.json) await printJson(host, document);
@@ -175,20 +180,24 @@ async function readModels(files: readonly string[]): Promise<readonly DecoderMod
   );
 }
 
-/** UTF-16 range of "10-20", lines counted from 1. */
-function selectLines(lines: string, { index }: MergeResult): { start: number; end: number } {
-  const [, first, last] = /^(\d+)(?:-(\d+))?$/.exec(lines) ?? [];
-  if (first === undefined || Number(first) < 1 || Number(last ?? first) < Number(first)) {
+/** Lines of "10-20", counted from 1, both included. */
+function readLines(lines: string): readonly [first: number, last: number] {
+  const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(lines) ?? [];
+  if (first === undefined || Number(first) < 1 || Number(last) < Number(first)) {
     throw new InputError(`--lines takes a line or two, "10-20", and not "${lines}".`);
   }
+  return [Number(first), Number(last)];
+}
+
+/** Their UTF-16 range. */
+function rangeOf([first, last]: readonly [number, number], { index }: MergeResult): OffsetRange {
   if (!index) throw new InputError('--lines is for a file, not for a folder.');
   const { text } = index.text;
   const all = new LineIndex(text);
-  if (Number(first) > all.lineCount) throw new InputError(`There is no line ${first}.`);
-  const behind = Number(last ?? first);
+  if (first > all.lineCount) throw new InputError(`There is no line ${first}.`);
   return {
-    start: all.lineStart(Number(first) - 1),
-    end: behind < all.lineCount ? all.lineStart(behind) : text.length,
+    start: all.lineStart(first - 1),
+    end: last < all.lineCount ? all.lineStart(last) : text.length,
   };
 }
 

@@ -140,7 +140,7 @@ async function inWorkers(
 
 function progressOf(survey: Survey, { report }: Pick<ProgressReport, 'report'>): Counted {
   let [files, bytes, tokens] = [0, 0, 0];
-  return (rows) => {
+  const tell: Counted = (rows) => {
     for (const row of rows) {
       files++;
       bytes += row.bytes;
@@ -148,4 +148,7 @@ function progressOf(survey: Survey, { report }: Pick<ProgressReport, 'report'>):
     }
     report?.({ files, found: survey.files, isSearching: false, bytes, tokens, known: 0 });
   };
+  // Learning comes first, and may take a while.
+  tell([]);
+  return tell;
 }

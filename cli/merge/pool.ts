@@ -5,6 +5,8 @@ import type { FromWorker, ToWorker, WorkerData } from './messages';
 
 /** UTF-16 units of texts that go to a worker together. */
 const BATCH = 1_000_000;
+/** Batches that a worker has at hand: one that it reads, one so that it need not wait. */
+const BATCHES_EACH = 2;
 
 /** Reads texts in worker threads; all of them learn from the same. */
 export class MergePool {
@@ -49,14 +51,14 @@ export class MergePool {
     if (batch.length === 0) return;
     this.batch = [];
     this.batchLength = 0;
-    while (this.members.every(({ isBusy }) => isBusy))
+    while (this.members.every(({ load }) => load === BATCHES_EACH))
       await Promise.race(this.members.map((one) => one.free()));
-    const member = this.members.find(({ isBusy }) => !isBusy)!;
+    const member = this.members.reduce((least, one) => (one.load < least.load ? one : least));
     member.work(batch, this.onRows);
   }
 }
 
-/** One worker: one batch that it reads and one that waits. */
+/** One worker. */
 class Member {
   readonly worker: Worker;
   private readonly waiting: { resolve: (answer: FromWorker) => void; reject: (error: Error) => void }[] = [];
@@ -70,8 +72,9 @@ class Member {
     this.worker.on('exit', () => this.fail(new Error('a worker has ended')));
   }
 
-  get isBusy(): boolean {
-    return this.batches.length > 1;
+  /** Batches that it has not read yet. */
+  get load(): number {
+    return this.batches.length;
   }
 
   /** Resolves when a batch is done, rejects when one could not be. */

@@ -49,7 +49,11 @@ export async function bundleCli(folder: string, assetFolder: string): Promise<st
   await writeFile(path.join(folder, 'package.json'), '{"type":"module"}');
   await build({
     absWorkingDir: root,
-    entryPoints: { cli: 'cli/main.ts', scanWorker: 'cli/scan/worker.ts' },
+    entryPoints: {
+      cli: 'cli/main.ts',
+      scanWorker: 'cli/scan/worker.ts',
+      mergeWorker: 'cli/merge/worker.ts',
+    },
     outdir: folder,
     bundle: true,
     platform: 'node',
