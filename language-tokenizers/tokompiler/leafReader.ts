@@ -105,16 +105,25 @@ export class LeafReader {
   }
 
   private fixedLeaf(id: number, type: string): void {
-    const { startIndex: start, endIndex: end } = this.reader;
+    const { reader, text, covered } = this;
+    const end = reader.endIndex;
+    // Asking for the start costs more than to see that it is where the blanks end.
+    let start = covered;
+    while (start < end && isBlank(text.charCodeAt(start))) start++;
+    if (end - start !== type.length || !text.startsWith(type, start)) start = reader.startIndex;
     // A token that is missing has no text.
-    if (start === end) return;
+    if (start >= end) return;
     this.cover(start, end);
     if (end - start === type.length) {
       this.leaves.add(start, end, ~(this.fixedWords[id] ??= this.reading.words.add(type)));
       return;
     }
+    this.otherwiseWritten(type, start, end);
+  }
+
+  /** "#  define" */
+  private otherwiseWritten(type: string, start: number, end: number): void {
     const text = this.text.slice(start, end);
-    // "#  define"
     const isType = !this.reading.faithful && text.replaceAll(/[\s\\]/g, '') === type;
     this.leaves.add(start, end, ~this.reading.words.add(isType ? type : text));
   }
@@ -158,8 +167,8 @@ export class LeafReader {
   }
 
   private cover(start: number, end: number): void {
-    this.gap(start);
-    this.covered = Math.max(this.covered, end);
+    if (start > this.covered) this.gap(start);
+    if (end > this.covered) this.covered = end;
   }
 
   /** Takes up the text from what is covered to `end`, line by line, where it is not blank. */
