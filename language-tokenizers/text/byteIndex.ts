@@ -63,7 +63,7 @@ export class ByteIndex {
     this.goTo(offset, true);
     const { near, nearBytes, nearStart } = this;
     if (nearStart === offset) return nearBytes;
-    if (nearStart + this.units[near]! === offset) return nearBytes + this.bytesOf(near, nearStart);
+    if (offset === nearStart + this.units[near]!) return nearBytes + this.bytesOf(near, nearStart);
     return nearBytes + this.measure(nearStart, offset);
   }
 

@@ -93,9 +93,10 @@ function classOf(unit: number): string {
 
 /** States digit1, digit2, … of \p{N}{1,most}. */
 export function digitStates(most: number): AsciiStates {
-  const state = (number: number) => {
+  const states: Record<string, readonly [Ending, string]> = {};
+  for (let number = 1; number <= most; number++) {
     const next = number < most ? `digit${number + 1}` : END;
-    return [`digit${number}`, ['here', CLASSES.map((name) => (name === 'digit' ? next : END)).join(' ')]];
-  };
-  return Object.fromEntries(Array.from({ length: most }, (_, i) => state(i + 1)));
+    states[`digit${number}`] = ['here', CLASSES.map((name) => (name === 'digit' ? next : END)).join(' ')];
+  }
+  return states;
 }
