@@ -19,17 +19,22 @@ export class BlankReader {
    * white space alone.
    */
   read(start: number, end: number): BlankKind | undefined {
-    this.skipTo(start);
+    const { text } = this;
+    for (; this.at < start; this.at++) this.pass(text.charCodeAt(this.at));
+    let first = start;
+    while (first < end && isBlank(text.charCodeAt(first))) first++;
+    if (first < end || end === start) {
+      this.skipTo(end);
+      return undefined;
+    }
     let found: number = BLANK_KINDS.length;
-    let blank = end > start;
     for (let at = start; at < end; at++) {
-      const code = this.text.charCodeAt(at);
-      if (!isBlank(code)) blank = false;
-      else if (blank) found = Math.min(found, BLANK_KINDS.indexOf(this.kindAt(at, code)));
-      this.pass(at, code);
+      const code = text.charCodeAt(at);
+      found = Math.min(found, BLANK_KINDS.indexOf(this.kindAt(at, code)));
+      if (at >= this.at) this.pass(code);
     }
     this.at = Math.max(this.at, end);
-    return blank ? BLANK_KINDS[found] : undefined;
+    return BLANK_KINDS[found];
   }
 
   private kindAt(at: number, code: number): BlankKind {
@@ -53,12 +58,18 @@ export class BlankReader {
     return this.blankEnd >= text.length || isLineEnd(text.charCodeAt(this.blankEnd));
   }
 
-  private skipTo(start: number): void {
-    for (; this.at < start; this.at++) this.pass(this.at, this.text.charCodeAt(this.at));
+  /** Passes over a token that is not white space alone: what follows its last line end is what counts. */
+  private skipTo(end: number): void {
+    if (end <= this.at) return;
+    this.at = end;
+    for (let at = end - 1; ; at--) {
+      const code = this.text.charCodeAt(at);
+      this.leading = isLineEnd(code);
+      if (this.leading || !isBlank(code)) return;
+    }
   }
 
-  private pass(at: number, code: number): void {
-    if (at < this.at) return;
+  private pass(code: number): void {
     if (isLineEnd(code)) this.leading = true;
     else if (!isBlank(code)) this.leading = false;
   }

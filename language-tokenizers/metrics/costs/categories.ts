@@ -1,7 +1,8 @@
 import { alignTokens, STRADDLER } from '../../merging/alignment';
 import type { TokenizedText } from '../../merging/tokenizedText';
 import { UNIT_KINDS } from '../../syntax/unit';
-import { BLANK_KINDS, type BlankKind, BlankReader } from './blankTokens';
+import { SPACE } from '../../syntax/unitRun';
+import { BLANK_KINDS, BlankReader } from './blankTokens';
 import { licenceHeader } from './licence';
 import { type TextRange, tokensIn } from './tokensIn';
 
@@ -18,6 +19,9 @@ const CATEGORY_IDS = Object.fromEntries(COST_CATEGORIES.map((name, id) => [name,
   CostCategory,
   number
 >;
+
+/** By place in UNIT_KINDS. */
+const KIND_IDS = UNIT_KINDS.map((kind) => CATEGORY_IDS[kind === 'space' ? 'spacing' : kind]);
 
 /** Tokens by category; they add up to `total`. */
 export interface CategoryCosts {
@@ -45,19 +49,18 @@ export function tokenCategories(text: TokenizedText): Uint8Array {
     const [start, end] = [tokens.starts[i]!, tokens.ends[i]!];
     while (unit < units.length && units.ends[unit]! <= start) unit++;
     const blank = blanks.read(start, end);
-    categories[i] = CATEGORY_IDS[category(i, start, end, blank)];
+    const inLicence = licence && start >= licence.start && end <= licence.end;
+    if (inLicence) categories[i] = CATEGORY_IDS.licence;
+    else if (!blank && aligned[i] === STRADDLER) categories[i] = CATEGORY_IDS.several;
+    else {
+      // White space in a comment or a string is of that.
+      const isWithin = unit < units.length && start >= units.starts[unit]! && end <= units.ends[unit]!;
+      const own = blank && isWithin ? unit : aligned[i]!;
+      const kind = own < 0 ? SPACE : units.kinds[own]!;
+      categories[i] = kind === SPACE ? CATEGORY_IDS[blank ?? 'text'] : KIND_IDS[kind]!;
+    }
   }
   return categories;
-
-  function category(token: number, start: number, end: number, blank: BlankKind | undefined): CostCategory {
-    if (licence && start >= licence.start && end <= licence.end) return 'licence';
-    if (!blank && aligned[token] === STRADDLER) return 'several';
-    // White space in a comment or a string is of that.
-    const isWithin = unit < units.length && start >= units.starts[unit]! && end <= units.ends[unit]!;
-    const own = blank && isWithin ? unit : aligned[token]!;
-    const kind = own < 0 ? 'space' : UNIT_KINDS[units.kinds[own]!]!;
-    return kind === 'space' ? (blank ?? 'text') : kind;
-  }
 }
 
 /** Where the tokens of a text go, or those that start in a range of it. */

@@ -1,4 +1,5 @@
 import type { TokenizedText } from '../../merging/tokenizedText';
+import { isBlank } from '../../syntax/leaves';
 import { UNIT_KINDS } from '../../syntax/unit';
 
 /** Columns of a tab where the text has no width of its own. */
@@ -56,11 +57,17 @@ export function indentStyle(text: string, lines: readonly IndentedLine[]): Inden
 function widthOf(text: string): number {
   const found = new Uint32Array(MAX_WIDTH + 1);
   let before = 0;
-  for (const [, spaces] of text.matchAll(/^( *)[^\s]/gm)) {
-    const difference = Math.abs(spaces!.length - before);
-    // One space more is how block comments are aligned.
-    if (difference > 1 && difference <= MAX_WIDTH) found[difference]!++;
-    before = spaces!.length;
+  for (let line = 0; line < text.length;) {
+    let at = line;
+    while (text.charCodeAt(at) === 0x20) at++;
+    const next = text.indexOf('\n', at);
+    if (at < text.length && !isBlank(text.charCodeAt(at))) {
+      const difference = Math.abs(at - line - before);
+      // One space more is how block comments are aligned.
+      if (difference > 1 && difference <= MAX_WIDTH) found[difference]!++;
+      before = at - line;
+    }
+    line = next < 0 ? text.length : next + 1;
   }
   const most = Math.max(...found);
   return most === 0 ? TAB_WIDTH : found.indexOf(most);

@@ -34,14 +34,14 @@ export function indentationCost(whole: TokenizedText, range?: TextRange): Indent
   const asIs = range ? tokenizer.count(text) : whole.tokens.length;
   const found = indentStyle(text, lines);
   const width = found.width ?? TAB_WIDTH;
-  const cost = (level: string): number =>
-    lines.length === 0 ? asIs : tokenizer.count(reindented(text, lines, width, level));
+  const counted = (other: string): number => (other === text ? asIs : tokenizer.count(other));
+  const cost = (level: string): number => counted(reindented(text, lines, width, level));
   const alternatives: IndentAlternative[] = [];
   if (!NO_TABS.has(language ?? '')) alternatives.push({ style: 'tabs', tokens: cost('\t') });
   for (const spaces of new Set([...WIDTHS, width].sort((a, b) => a - b))) {
     alternatives.push({ style: `spaces${spaces}`, tokens: cost(' '.repeat(spaces)) });
   }
-  const without = lines.length === 0 ? asIs : tokenizer.count(withoutIndentation(text, lines));
+  const without = counted(withoutIndentation(text, lines));
   return { ...found, lines: lines.length, asIs, without, alternatives };
 }
 
@@ -115,11 +115,16 @@ function reindented(text: string, lines: readonly IndentedLine[], width: number,
 }
 
 function rewritten(text: string, lines: readonly IndentedLine[], write: (blank: string) => string): string {
-  let result = '';
+  const known = new Map<string, string>();
+  const parts: string[] = [];
   let from = 0;
   for (const { start, end } of lines) {
-    result += text.slice(from, start) + write(text.slice(start, end));
+    const blank = text.slice(start, end);
+    let other = known.get(blank);
+    if (other === undefined) known.set(blank, (other = write(blank)));
+    if (other === blank) continue;
+    parts.push(text.slice(from, start), other);
     from = end;
   }
-  return result + text.slice(from);
+  return parts.length === 0 ? text : parts.join('') + text.slice(from);
 }
