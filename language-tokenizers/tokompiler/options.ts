@@ -1,3 +1,4 @@
+import type { Layout } from './layout';
 import type { Vocabulary } from './vocabulary/vocabulary';
 
 /** How names of a class get their numbers: in order of first appearance, or drawn without replacement. */
@@ -27,6 +28,8 @@ export interface TokompileOptions {
   readonly partial?: boolean;
   /** Takes OpenMP and OpenACC directives apart, where the language's rules can. */
   readonly directives?: boolean;
+  /** Layout becomes leaves of its own, and tokens of the extended vocabulary; it is dropped when absent. */
+  readonly layout?: Layout;
   /** Scope-aware identity, from scopes/. */
   readonly identity?: NameIdentity;
 }

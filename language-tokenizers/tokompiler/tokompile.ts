@@ -2,6 +2,7 @@ import { MAX_SYNTAX_LENGTH, type SyntaxDocument } from '../syntax/document';
 import { TokompilerError } from './error';
 import type { TokompilerLanguage } from './language';
 import { tokompilerLanguage, unknownLanguage } from './languages';
+import { keepLayout } from './layout';
 import { LeafReader } from './leafReader';
 import { NameTable } from './nameTable';
 import { NodeRules, type RuleChoice } from './nodeRules';
@@ -41,7 +42,7 @@ export function tokompile(
   // Fortran is lower-cased first as published; else only to tell names and words.
   const seen = faithful && fold ? text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text;
   const names = new NameTable(fold, options.identity);
-  const words = new WordTable(fold, faithful);
+  const words = new WordTable(fold, faithful, options.layout === 'exact');
   const reading = {
     language,
     rules: rulesOf(language, syntax.grammar, {
@@ -60,7 +61,7 @@ export function tokompile(
   return new TokompiledText({
     language: syntax.id,
     text: seen,
-    leaves: found.leaves,
+    leaves: options.layout ? keepLayout(found.leaves, seen, words, options.layout) : found.leaves,
     names: names.texts.map((one, i) => ({ text: one, class: classes[i]!, number: numbers[i]! })),
     words: words.words,
     errors: found.errors,

@@ -1,3 +1,4 @@
+import { exactTokens } from './blankTokens';
 import { ALL_PREFIXES } from './nameClass';
 
 /** A leaf that stays as it is, in the tokens that it becomes. */
@@ -13,6 +14,7 @@ export class WordTable {
   constructor(
     private readonly fold: boolean,
     private readonly splitsPrefixes: boolean,
+    private readonly keepsBlanks = false,
   ) {}
 
   add(text: string): number {
@@ -24,8 +26,17 @@ export class WordTable {
     return word;
   }
 
+  /** A word of layout, which is not written as its tokens are. */
+  addLayout(tokens: readonly string[]): number {
+    const key = `\0${tokens.join('\0')}`;
+    let word = this.byText.get(key);
+    if (word === undefined) this.byText.set(key, (word = this.words.push({ tokens }) - 1));
+    return word;
+  }
+
   private tokensOf(text: string): string[] {
     const folded = this.fold ? text.toLowerCase() : text;
+    if (this.keepsBlanks) return exactTokens(folded);
     const isPrefixed = this.splitsPrefixes && ALL_PREFIXES.some((prefix) => folded.startsWith(`${prefix}_`));
     return (isPrefixed ? folded.replaceAll('_', ' ') : folded).split(/\s+/).filter((token) => token !== '');
   }
