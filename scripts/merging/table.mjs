@@ -2,7 +2,7 @@
 
 /** What the tables say, and where they come from. */
 export const LEGEND = [
-  'Steps saved of the tokens that a file has; below 0 where there are more steps. In sample: learned from all files, or from each file itself, and counted on them. Held out: learned from one half of the files (by a hash of their names) and counted on the other, both ways; a strategy that learns nothing is simply counted. Made by `node scripts/merging-table.mjs`, which fetches the corpora from npm and PyPI, pinned by digest. What papers say was measured on other texts, mostly prose, and often with models that were trained for it.',
+  'Steps saved of the tokens that a file has; below 0 where there are more steps. In sample: learned from all files, or from each file itself, and counted on them. Held out: learned from one half of the files (by a hash of their names) and counted on the other, both ways, where both halves have files of all projects; a strategy that learns nothing is simply counted. Made by `node scripts/merging-table.mjs`, which fetches the corpora from npm and PyPI, pinned by digest. What papers say was measured on other texts and tasks, and often with models that were trained for it.',
   '',
 ];
 
