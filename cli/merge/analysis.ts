@@ -45,6 +45,7 @@ const WITHOUT_UNITS = {
 export class Analysis {
   private readonly syntax: Syntax;
   private readonly tally: MergeTally;
+  private readonly withTokompiler: boolean;
   private whatIf: WhatIf | undefined;
 
   constructor(
@@ -56,6 +57,7 @@ export class Analysis {
   ) {
     this.syntax = new Syntax(loadAsset);
     this.tally = new MergeTally(options);
+    this.withTokompiler = strategies.some(({ needsTokompiler }) => needsTokompiler);
   }
 
   /** Lets strategies learn; before the first text is added. */
