@@ -45,7 +45,6 @@ const WITHOUT_UNITS = {
 export class Analysis {
   private readonly syntax: Syntax;
   private readonly tally: MergeTally;
-  private readonly withTokompiler: boolean;
   private whatIf: WhatIf | undefined;
 
   constructor(
@@ -57,7 +56,6 @@ export class Analysis {
   ) {
     this.syntax = new Syntax(loadAsset);
     this.tally = new MergeTally(options);
-    this.withTokompiler = strategies.some(({ needsTokompiler }) => needsTokompiler);
   }
 
   /** Lets strategies learn; before the first text is added. */
