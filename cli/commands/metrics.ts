@@ -76,6 +76,7 @@ async function metrics(paths: readonly string[], options: Options, host: Host): 
   const reports = tokenizers.map((tokenizer, i): Report => ({
     tokenizer,
     sample: measured?.results[i]!.measured ?? [],
+    ...(measured && { costs: measured.results[i]!.costs }),
     vocabulary: options.vocabulary ? measureVocabulary(tokenizer) : [],
     ...(mixtures && { mixture: mixtures[i]! }),
     ...(ids && { ids: checkIds(tokenizer, ids) }),

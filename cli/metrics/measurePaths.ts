@@ -1,5 +1,6 @@
 import type { Tokenizer } from '../../language-tokenizers/bpe/tokenizer';
 import { tokenizeText } from '../../language-tokenizers/merging/tokenize';
+import { type WorkspaceCosts, WorkspaceCostsSum } from '../../language-tokenizers/metrics/costs/costs';
 import type { Measured } from '../../language-tokenizers/metrics/metric';
 import { Measurement } from '../../language-tokenizers/metrics/metrics';
 import type { SkippedFile } from '../../language-tokenizers/scan/files';
@@ -18,7 +19,13 @@ export interface MeasuredPaths {
   /** Files whose language has units. */
   readonly parsed: number;
   readonly skipped: readonly SkippedFile[];
-  readonly results: readonly { readonly tokenizer: Tokenizer; readonly measured: readonly Measured[] }[];
+  /** In the order of the tokenizers. */
+  readonly results: readonly PathsResult[];
+}
+
+export interface PathsResult {
+  readonly measured: readonly Measured[];
+  readonly costs: WorkspaceCosts;
 }
 
 /** Reads files one by one, each parsed once for all tokenizers, and lets go of each before the next. */
@@ -33,6 +40,7 @@ export async function measurePaths(
   const measurements = tokenizers.map((tokenizer) => ({
     tokenizer,
     measurement: new Measurement(tokenizer),
+    costs: new WorkspaceCostsSum(tokenizer),
   }));
   const skipped: SkippedFile[] = [];
   let [files, bytes, parsed, tokens] = [0, 0, 0, 0];
@@ -43,10 +51,11 @@ export async function measurePaths(
     }
     const document = await openDocument(syntax, read.path, read.text);
     try {
-      for (const [i, { tokenizer, measurement }] of measurements.entries()) {
+      for (const [i, { tokenizer, measurement, costs }] of measurements.entries()) {
         const text = tokenizeText({ name: read.path, text: read.text }, tokenizer, document);
         if (i === 0) tokens += text.tokens.length;
         await measurement.add(text);
+        costs.add(text);
       }
       if (document?.status === 'parsed') parsed++;
     } finally {
@@ -56,9 +65,9 @@ export async function measurePaths(
     bytes += read.bytes;
     report?.({ files, found: files, isSearching: true, bytes, tokens, known: 0 });
   }
-  const results = [];
-  for (const { tokenizer, measurement } of measurements) {
-    results.push({ tokenizer, measured: await measurement.results() });
+  const results: PathsResult[] = [];
+  for (const { measurement, costs } of measurements) {
+    results.push({ measured: await measurement.results(), costs: costs.report() });
   }
   return { files, bytes, parsed, skipped, results };
 }

@@ -1,11 +1,13 @@
 import type { Tokenizer } from '../../language-tokenizers/bpe/tokenizer';
 import type { Canonicality } from '../../language-tokenizers/metrics/canonicality';
+import type { WorkspaceCosts } from '../../language-tokenizers/metrics/costs/costs';
 import type { Measured } from '../../language-tokenizers/metrics/metric';
 import type { MixtureEstimate } from '../../language-tokenizers/metrics/mixture/mixture';
 import type { Host } from '../host';
 import { printJson } from '../output/json';
 import { skippedLines } from '../scan/tables';
 import { canonicalityText } from './canonical';
+import { costsTables } from './costsTables';
 import { definitions, metricsObject, refusals } from './json';
 import type { MeasuredPaths } from './measurePaths';
 import { mixtureTable } from './mixture';
@@ -15,6 +17,8 @@ import { metricsTables } from './tables';
 export interface Report {
   readonly tokenizer: Tokenizer;
   readonly sample: readonly Measured[];
+  /** Where the tokens of the files go. */
+  readonly costs?: WorkspaceCosts;
   readonly vocabulary: readonly Measured[];
   readonly mixture?: MixtureEstimate | { readonly refused: string };
   readonly ids?: Canonicality;
@@ -54,6 +58,9 @@ export async function printTables(
     tables.push(`${files} ${files === 1 ? 'file' : 'files'}, ${bytes} bytes, units in ${parsed}\n`);
     tables.push(metricsTables(reports.map((one) => ({ name: nameOf(one.tokenizer), measured: one.sample }))));
   }
+  for (const { tokenizer, costs } of reports) {
+    if (costs) tables.push(`Where the tokens go (${nameOf(tokenizer)})\n`, ...costsTables(costs));
+  }
   if (reports.some(({ vocabulary }) => vocabulary.length > 0)) {
     tables.push('Vocabulary\n');
     tables.push(
@@ -69,14 +76,27 @@ export async function printTables(
   if (measured) for (const line of skippedLines({ skipped: measured.skipped })) host.message(line);
 }
 
-function reportObject({ tokenizer, sample, vocabulary, mixture, ids }: Report): Record<string, unknown> {
+function reportObject({
+  tokenizer,
+  sample,
+  costs,
+  vocabulary,
+  mixture,
+  ids,
+}: Report): Record<string, unknown> {
   return {
     tokenizer: tokenizer.name,
     exact: tokenizer.exact,
     ...metricsObject(sample),
+    ...(costs && costsObject(costs)),
     ...(vocabulary.length > 0 && { vocabulary: metricsObject(vocabulary) }),
     ...(mixture && { mixture }),
     ...(ids && { ids }),
     refused: refusals(sample),
   };
+}
+
+/** Digits are asked for by themselves. */
+function costsObject({ categories, identifiers, indentation, digits, duplicates }: WorkspaceCosts) {
+  return { costs: { categories, identifiers, indentation, duplicates }, digits };
 }
