@@ -22,6 +22,7 @@ interface Options {
   readonly numbering: Numbering['order'];
   readonly seed?: number;
   readonly comments: NonNullable<TokompileOptions['comments']>;
+  readonly layout?: NonNullable<TokompileOptions['layout']>;
   readonly scopes?: true;
   readonly directives?: true;
   readonly faithful?: true;
@@ -56,6 +57,11 @@ export function tokompileCommand(host: Host): Command {
       new Option('--comments <how>', 'comments become their words, or nothing')
         .choices(['words', 'drop'])
         .default('words'),
+    )
+    .addOption(
+      new Option('--layout <how>', 'keep line breaks and levels of indentation as tokens, or all blanks')
+        .choices(['lines', 'exact'])
+        .conflicts('faithful'),
     )
     .addOption(
       new Option('--scopes', 'two variables of one name are two, by the scopes that they are in').conflicts(
@@ -95,13 +101,14 @@ async function tokompileFile(file: string, options: Options, host: Host): Promis
 }
 
 function tokompileOrExplain(document: SyntaxDocument, text: string, options: Options): Tokompiled {
-  const { comments, directives, faithful, partial, wide, seed = 0 } = options;
+  const { comments, layout, directives, faithful, partial, wide, seed = 0 } = options;
   const identity = options.scopes && resolveNames(document);
   try {
     return tokompile(document, text, {
       vocabulary: vocabularyByName(options.vocabulary)!,
       numbering: options.numbering === 'random' ? { order: 'random', seed } : { order: 'first' },
       comments,
+      ...(layout && { layout }),
       ...(identity && { identity }),
       ...(directives && { directives }),
       ...(faithful && { faithful }),

@@ -78,6 +78,15 @@ describe('tokompile', () => {
     expect(leaves.join('')).toBe(source.replaceAll(/\s/g, ''));
   });
 
+  it('keeps layout when asked, and all of it comes back', async () => {
+    const source = 'int f(void) {\n\treturn 1;   /* one  \n two */\n}\n';
+    const { out } = await cli([...C, '--layout', 'exact', '--vocabulary', 'extended', '--json'], source);
+    const { leaves } = await json<{ leaves: string[] }>(['restore', '-'], out);
+    expect(leaves.join('')).toBe(source);
+    const { tokens } = await json<TokompiledDocument>([...C, '--layout', 'lines'], source);
+    expect(tokens).toContain('[INDENT]');
+  });
+
   it('reads nothing', async () => {
     expect(await json(C, '')).toMatchObject({
       replaced: '',
