@@ -13,6 +13,8 @@ const MAX_NAMES = 100_000;
 /** Characters before a name that are told apart. */
 const MAX_CONTEXTS = 8;
 const MAX_KEYWORDS = 1_000;
+/** Longer ones are no words. */
+const MAX_KEYWORD = 32;
 
 const KEYWORD = UNIT_KINDS.indexOf('keyword');
 const TYPE = UNIT_KINDS.indexOf('type');
@@ -119,7 +121,12 @@ export class HotIdentifiers {
     let entry = this.entries.get(key);
     if (!entry) {
       if (this.entries.size >= this.maxNames) this.letGo();
-      this.entries.set(key, (entry = { text, language, occurrences: 0, tokens: 0, contexts: new Map() }));
+      // A slice of the file's text would keep all of it in memory; the key is a text of its own.
+      const own = key.slice(-text.length);
+      this.entries.set(
+        key,
+        (entry = { text: own, language, occurrences: 0, tokens: 0, contexts: new Map() }),
+      );
     }
     return entry;
   }
@@ -142,7 +149,8 @@ export class HotIdentifiers {
     const names = chosenUnits(units, 'identifiers');
     for (let i = 0; i < units.length && words.size < MAX_KEYWORDS; i++) {
       if (units.kinds[i] !== KEYWORD && (units.kinds[i] !== TYPE || names[i] === 1)) continue;
-      words.add(text.slice(units.starts[i], units.ends[i]));
+      const word = text.slice(units.starts[i], units.ends[i]);
+      if (word.length <= MAX_KEYWORD) words.add(word);
     }
   }
 }
