@@ -1,9 +1,10 @@
 /**
  * `npm run verify:tokompiler -- PATH… [--sample MB] [--max-bytes N]`
  *
- * Tokompiles every file of C, C++, CUDA and Fortran under the paths, and checks of each that its leaves are restored
- * from the JSON document alone, are all of the text but layout, that other names give the same tokens, that ids
- * decode to the tokens, and that numbers are in their range. Prints a table; exits with 1 if anything is wrong.
+ * Tokompiles every file under the paths in a language that Tokompiler reads, and checks of each that its leaves
+ * are restored from the JSON document alone, are all of the text but layout, that other names give the same tokens,
+ * that ids decode to the tokens, and that numbers are in their range. Prints a table; exits with 1 if anything is
+ * wrong.
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -14,7 +15,9 @@ import { ensureDependencies } from './setup/dependencies.mjs';
 import { listFiles, readText, sampleFiles } from './verify/files.mjs';
 import { checkText, restoring } from './verify/tokompilerChecks.mjs';
 
-const LANGUAGES = new Set(['c', 'cpp', 'cuda', 'fortran', 'fortran-fixed']);
+const LANGUAGES = new Set(
+  'c cpp cuda fortran fortran-fixed python javascript typescript tsx java go rust csharp'.split(' '),
+);
 const MAX_BYTES = 1_000_000;
 const SHOWN = 10;
 
