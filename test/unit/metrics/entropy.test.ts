@@ -119,7 +119,7 @@ describe('H1 to H3', () => {
     expect(refused['h1']).toBeUndefined();
     expect(refused['h2']).toBe('79 tokens are too few: 8 contexts need 400');
     expect(refused['h3']).toBe('78 tokens are too few: 8 contexts need 400');
-    expect(valuesOf(await measure(entropy, bytes, [])).h1).toBeUndefined();
+    expect(valuesOf(await measure(entropy, bytes, []))['h1']).toBeUndefined();
   });
 
   it('know no context across the border of two texts', async () => {
