@@ -10,7 +10,7 @@ import { importTs } from '../../scripts/lib/import-ts.mjs';
 import { openMerge } from './merging/folder.mjs';
 import { bytesOf, cSources } from './merging/sources.mjs';
 import { emptyFolder, makeTree } from './scan/tree.mjs';
-import { openTokenizer } from './tokens/engines.mjs';
+import { encodingAssets } from './tokens/engines.mjs';
 import { inProcess, median, rounded, target } from './tokens/measure.mjs';
 
 const ENCODING = 'cl100k_base';
@@ -26,7 +26,7 @@ const GROWTH = 1.2;
 const core = await importTs('test/bench/merging/core.ts');
 
 export async function run() {
-  const tokenizer = await openTokenizer(ENCODING);
+  const tokenizer = await core.loadTokenizer(ENCODING, await encodingAssets());
   const syntax = new core.Syntax((name) => readFile(grammarFile(name)));
   const rows = [
     ...(await stepRows(syntax, tokenizer)),
@@ -87,11 +87,13 @@ async function strategyRows(syntax, tokenizer) {
   const texts = [];
   for (const { name, text } of cSources()) {
     const document = await syntax.open(language, text);
-    texts.push(core.tokenizeText({ name, text }, tokenizer, document));
+    texts.push(core.tokenizeText({ name, text }, tokenizer, document, { tokompiled: true }));
     document.dispose();
   }
   const bytes = bytesOf(texts);
   return core.STRATEGIES.filter(({ needsSurprisal }) => !needsSurprisal).map((strategy) => {
+    const reason = strategy.unavailable?.(texts[0]);
+    if (reason) throw new Error(`${strategy.id}: ${reason}`);
     const learned = cpuTime(() => strategy.prepare(texts));
     const times = Array.from(
       { length: ROUNDS },

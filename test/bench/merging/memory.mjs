@@ -5,17 +5,17 @@
 import { readFile } from 'node:fs/promises';
 import { grammarFile } from '../../../scripts/grammars/packages.mjs';
 import { importTs } from '../../../scripts/lib/import-ts.mjs';
-import { openTokenizer } from '../tokens/engines.mjs';
+import { encodingAssets } from '../tokens/engines.mjs';
 import { cSources } from './sources.mjs';
 
 const [encoding, count] = process.argv.slice(2);
-const { Analysis, STRATEGIES } = await importTs('test/bench/merging/core.ts');
+const { Analysis, loadTokenizer, STRATEGIES } = await importTs('test/bench/merging/core.ts');
 const sources = cSources();
 const files = Number(count);
 const options = { choice: 'identifiers', windowSizes: [512, 1024, 32_768] };
 const strategies = STRATEGIES.filter(({ id }) => ['identifiers', 'leaves', 'zip2zip'].includes(id));
 const analysis = new Analysis(
-  await openTokenizer(encoding),
+  await loadTokenizer(encoding, await encodingAssets()),
   (name) => readFile(grammarFile(name)),
   strategies,
   options,

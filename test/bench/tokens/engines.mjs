@@ -23,10 +23,15 @@ export async function openTokenizer(name) {
     const content = new Uint8Array(await readFile(paths[name]));
     return compile(() => content, { name }, content);
   }
+  const { loadTokenizer } = await importTs('language-tokenizers/bpe/encodings.ts');
+  return loadTokenizer(name, await encodingAssets());
+}
+
+/** Loads the vocabularies of the encodings, for a bundle that has `loadTokenizer` in it. */
+export async function encodingAssets() {
   await mkdir(assets, { recursive: true });
   await buildVocabularies(assets);
-  const { loadTokenizer } = await importTs('language-tokenizers/bpe/encodings.ts');
-  return loadTokenizer(name, async (asset) => new Uint8Array(await readFile(path.join(assets, asset))));
+  return async (asset) => new Uint8Array(await readFile(path.join(assets, asset)));
 }
 
 /** Runs over all texts; returns tokens and milliseconds. `each` gives a number or a list of tokens, or promises it. */
