@@ -119,7 +119,10 @@ export class BpeView implements TokenView, TextFollower {
       if (encoder.isLong(units, start - base, end - base)) {
         const to = segments.addEdited(list, from, added, this.window, { start, end, reach }, edit);
         if (to) return to;
-      } else added.push(end - start, encoder.encode(units, start - base, end - base), reach);
+      } else {
+        const count = encoder.encode(units, start - base, end - base);
+        added.push(end - start, count, reach, encoder.value);
+      }
       start = end;
     }
     while (!old.atEnd) old.forward();
@@ -148,7 +151,10 @@ export class BpeView implements TokenView, TextFollower {
       const reach = Math.max(0, scanner.reach - end);
       if (encoder.isLong(units, start, end)) {
         this.segments.addAll(all, units, { start, end, reach });
-      } else all.push(end - start, encoder.encode(units, start, end), reach);
+      } else {
+        const count = encoder.encode(units, start, end);
+        all.push(end - start, count, reach, encoder.value);
+      }
       start = end;
     }
     return new PretokenList(all);
@@ -184,8 +190,15 @@ export class BpeView implements TokenView, TextFollower {
 
   /** Adds the tokens of the cursor's pre-token, which starts in the window, and goes to the next one. */
   private addPretoken(run: TokenRunBuilder, cursor: PretokenCursor): void {
-    const { start, end } = cursor;
-    const { encoder } = this.tokenizer;
+    const { start } = cursor;
+    const end = start + cursor.length;
+    const { encoder, vocabulary } = this.tokenizer;
+    // Most pre-tokens are one token, which is known.
+    if (cursor.tokens === 1 && cursor.rank !== vocabulary.unknown) {
+      run.addOne(cursor.rank, end - start);
+      cursor.forward();
+      return;
+    }
     if (end > this.window.end) this.window = this.document.buffer.window(start, end);
     const { base, units } = this.window;
     const at = start - base;

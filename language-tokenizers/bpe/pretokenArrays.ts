@@ -13,19 +13,24 @@ export class PretokenArrays {
   tokens: Uint32Array;
   /** How far after its end the scanner read to decide on it, in units. */
   reaches: Uint32Array;
+  /** Rank of the token, where there is one. */
+  ranks: Uint32Array;
 
   constructor(capacity: number) {
     this.lengths = new Uint32Array(capacity);
     this.tokens = new Uint32Array(capacity);
     this.reaches = new Uint32Array(capacity);
+    this.ranks = new Uint32Array(capacity);
   }
 
-  push(length: number, tokens: number, reach: number): void {
+  /** `rank` counts only where `tokens` is 1. */
+  push(length: number, tokens: number, reach: number, rank: number): void {
     if (this.count === this.lengths.length) this.reserve(2 * this.count + 16);
     const at = this.count++;
     this.lengths[at] = length;
     this.tokens[at] = tokens;
     this.reaches[at] = reach;
+    this.ranks[at] = rank;
   }
 
   /** Replaces the pre-tokens [start, end) by those of `other` from `from` up to `to`. */
@@ -39,6 +44,7 @@ export class PretokenArrays {
     replace(this.lengths, other.lengths);
     replace(this.tokens, other.tokens);
     replace(this.reaches, other.reaches);
+    replace(this.ranks, other.ranks);
     this.count = count;
   }
 
@@ -51,5 +57,6 @@ export class PretokenArrays {
     this.lengths = resize(this.lengths);
     this.tokens = resize(this.tokens);
     this.reaches = resize(this.reaches);
+    this.ranks = resize(this.ranks);
   }
 }

@@ -106,6 +106,8 @@ export class PretokenList {
 export class PretokenCursor {
   /** Number of the pre-token in its block. */
   index = 0;
+  /** Those of the block. */
+  private pretokens: PretokenArrays;
 
   constructor(
     private readonly blocks: readonly Block[],
@@ -114,7 +116,9 @@ export class PretokenCursor {
     public start: number,
     /** Tokens of all pre-tokens before this one. */
     public tokensBefore: number,
-  ) {}
+  ) {
+    this.pretokens = blocks[block]!.pretokens;
+  }
 
   get atEnd(): boolean {
     return this.index === this.pretokens.count;
@@ -130,6 +134,11 @@ export class PretokenCursor {
 
   get tokens(): number {
     return this.pretokens.tokens[this.index]!;
+  }
+
+  /** Rank of the token, where there is one. */
+  get rank(): number {
+    return this.pretokens.ranks[this.index]!;
   }
 
   /** UTF-16 offset up to which the scanner read to decide on the pre-token. */
@@ -152,7 +161,9 @@ export class PretokenCursor {
 
   /** True for a part of a pre-token. */
   get isSegment(): boolean {
-    return this.continues || !this.startsPretoken;
+    const { index, pretokens } = this;
+    if (pretokens.reaches[index] === CONTINUES) return true;
+    return index > 0 ? pretokens.reaches[index - 1] === CONTINUES : !this.startsPretoken;
   }
 
   /** Goes on, within the block, to the pre-token that covers `offset`, or after the last one. */
@@ -165,11 +176,12 @@ export class PretokenCursor {
   }
 
   forward(): void {
-    this.start = this.end;
-    this.tokensBefore += this.tokens;
-    this.index++;
-    if (this.atEnd && this.block < this.blocks.length - 1) {
-      this.block++;
+    const { index, pretokens } = this;
+    this.start += pretokens.lengths[index]!;
+    this.tokensBefore += pretokens.tokens[index]!;
+    this.index = index + 1;
+    if (index + 1 === pretokens.count && this.block < this.blocks.length - 1) {
+      this.toBlock(this.block + 1);
       this.index = 0;
     }
   }
@@ -178,7 +190,7 @@ export class PretokenCursor {
   back(): boolean {
     if (this.index === 0) {
       if (this.block === 0) return false;
-      this.block--;
+      this.toBlock(this.block - 1);
       this.index = this.pretokens.count;
     }
     this.index--;
@@ -193,7 +205,7 @@ export class PretokenCursor {
   }
 
   moveTo(other: PretokenCursor): void {
-    this.block = other.block;
+    this.toBlock(other.block);
     this.index = other.index;
     this.start = other.start;
     this.tokensBefore = other.tokensBefore;
@@ -205,8 +217,9 @@ export class PretokenCursor {
     return copy;
   }
 
-  private get pretokens(): PretokenArrays {
-    return this.blocks[this.block]!.pretokens;
+  private toBlock(block: number): void {
+    this.block = block;
+    this.pretokens = this.blocks[block]!.pretokens;
   }
 }
 

@@ -115,7 +115,7 @@ export class Segments {
     } else {
       const old = list.cursorAt(start);
       while (old.start < left.start) {
-        added.push(old.length, old.tokens, CONTINUES);
+        added.push(old.length, old.tokens, CONTINUES, old.rank);
         old.forward();
       }
     }
@@ -179,7 +179,7 @@ export class Segments {
       const end = ends[i]!;
       const last = i + 1 === length;
       if (!last && (end - start < SEGMENT || this.vocabulary.startsInside[ids[i + 1]!])) continue;
-      added.push(end - start, i + 1 - from, last ? reach : CONTINUES);
+      added.push(end - start, i + 1 - from, last ? reach : CONTINUES, ids[i]!);
       from = i + 1;
       start = end;
     }

@@ -69,8 +69,13 @@ export class TokenRunBuilder {
       this.addSeveral(encoder, count, units, at, length);
       return;
     }
+    this.addOne(value, length);
+  }
+
+  /** Adds a token that the vocabulary knows, of `length` units. */
+  addOne(rank: number, length: number): void {
     if (this.length === this.ranks.length) this.grow(this.length + 1);
-    this.ranks[this.length] = value;
+    this.ranks[this.length] = rank;
     this.ends[this.length++] = this.end += length;
   }
 

@@ -25,6 +25,8 @@ const LEAVE = '?';
 
 /** Numbers of states are multiplied by the number of ASCII units. */
 const ASCII = 128;
+/** Units after which one looks for a run. */
+const RUN = 64;
 const STOP = 0xfffe;
 const UNDONE = 0xffff;
 
@@ -73,11 +75,22 @@ export class AsciiSteps {
         break;
       }
       state = following;
+      // Longer than a word: a run, mostly of one unit.
+      if (at - start === RUN) at = this.runEnd(units, at, limit, state);
     }
     this.read = at;
     const ending = this.endings[state / ASCII]!;
     if (ending === 'here') return at;
     return ending === 'spaces' ? allButLastSpace(start, at, limit) : spaceEnd(units, start, at, limit);
+  }
+
+  /** The last of the units like the one at `at`, where they leave the state as it is. */
+  private runEnd(units: Uint16Array, at: number, limit: number, state: number): number {
+    const unit = units[at]!;
+    if (this.next[state | unit] !== state) return at;
+    let end = at + 1;
+    while (end < limit && units[end] === unit) end++;
+    return end - 1;
   }
 }
 
