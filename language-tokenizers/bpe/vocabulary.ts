@@ -168,7 +168,7 @@ export class Vocabulary {
           const length = bit + 3;
           const rank =
             length <= SHORT
-              ? this.short.find(low & LOW_MASKS[length]!, high & HIGH_MASKS[length]!, length)
+              ? this.short.findRare(low & LOW_MASKS[length]!, high & HIGH_MASKS[length]!, length)
               : this.find(text, prefixes, start, start + length);
           if (rank !== NO_TOKEN) return rank;
         }
