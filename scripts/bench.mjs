@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --only NAME] [--json]`: runs test/bench/*.mjs. Each exports `run()`, which returns
+ * `npm run bench [-- --only NAME] [--json | --markdown]`: runs test/bench/*.mjs. Each exports `run()`, which returns
  * `{ title, rows: [{ name, …values }], notes? }`; values are numbers or strings, named with their unit ("ms", "MB/s").
  */
 import { existsSync, readdirSync } from 'node:fs';
@@ -7,13 +7,18 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { benchMarkdown } from './lib/bench-markdown.mjs';
 import { say } from './lib/log.mjs';
 import { root } from './lib/paths.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { prepareEnvironment } from './setup/environment.mjs';
 
 const { values } = parseArgs({
-  options: { only: { type: 'string', multiple: true }, json: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string', multiple: true },
+    json: { type: 'boolean', default: false },
+    markdown: { type: 'boolean', default: false },
+  },
 });
 const folder = path.join(root, 'test/bench');
 const names = (existsSync(folder) ? readdirSync(folder) : [])
@@ -32,7 +37,8 @@ for (const name of values.only ?? names.sort()) {
   say(`Running ${name}…`);
   const { run } = await import(pathToFileURL(path.join(folder, `${name}.mjs`)).href);
   results[name] = await run();
-  if (!values.json) print(name, results[name]);
+  if (values.markdown) console.log(benchMarkdown(name, results[name]));
+  else if (!values.json) print(name, results[name]);
 }
 const machine = {
   platform: `${process.platform}-${process.arch}`,

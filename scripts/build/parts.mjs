@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { globSync } from '../lib/files.mjs';
 import { root } from '../lib/paths.mjs';
+import { keepConstants } from './keepConstants.mjs';
 
 /** Some bundled packages are CommonJS and call require(). */
 const requireShim =
@@ -23,6 +24,7 @@ export function parts({ production, tests, outdir }) {
     legalComments: 'linked',
     logLevel: 'warning',
     outdir,
+    plugins: [keepConstants()],
   };
   /** CommonJS for what runs inside VS Code; web-tree-sitter's ES module needs import.meta, which that has not. */
   const commonJs = {

@@ -4,6 +4,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { threadId } from 'node:worker_threads';
+import { keepConstants } from '../build/keepConstants.mjs';
 import { root } from './paths.mjs';
 
 /**
@@ -20,6 +21,7 @@ export async function importTs(file) {
     target: 'node20',
     packages: 'external',
     write: false,
+    plugins: [keepConstants()],
     logLevel: 'error',
   });
   const code = result.outputFiles[0].contents;

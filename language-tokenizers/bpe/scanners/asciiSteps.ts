@@ -2,7 +2,7 @@ import { LOWER, NEWLINE, NUMBER, SPACE, UNIT_CLASSES, UPPER } from '../../text/c
 import { allButLastSpace, spaceEnd } from './runs';
 
 /** What a pattern makes of the text cannot be told from ASCII units alone. */
-export const UNDECIDED = -1;
+export const UNDECIDED: number = -1;
 
 /** Where a pre-token ends that a state has come to the end of. */
 export type Ending =
@@ -12,6 +12,10 @@ export type Ending =
   | 'spaces'
   /** After the last line break, or as 'spaces': \s*[\r\n]+|\s+(?!\S)|\s+ */
   | 'lines';
+
+const ENDINGS: readonly Ending[] = ['here', 'spaces', 'lines'];
+const HERE = 0;
+const SPACES = 1;
 
 /** Classes of ASCII units, in the order of a state's steps. */
 const CLASSES = ['upper', 'lower', 'digit', 'break', 'blank', 'space', 'slash', 'apostrophe', 'symbol'];
@@ -24,7 +28,8 @@ const END = '.';
 const LEAVE = '?';
 
 /** Numbers of states are multiplied by the number of ASCII units. */
-const ASCII = 128;
+const ASCII_BITS = 7;
+const ASCII = 1 << ASCII_BITS;
 /** Units after which one looks for a run. */
 const RUN = 64;
 const STOP = 0xfffe;
@@ -36,11 +41,12 @@ const UNDONE = 0xffff;
  * the pre-tokens of code are; where it does not, the scanner's own code does.
  */
 export class AsciiSteps {
-  /** After `end`: the first unit that the decision did not take, or the limit. */
-  read = 0;
+  /** After `end`: the first unit that the decision did not take, or the limit; or UNDECIDED. */
+  read = UNDECIDED;
   /** The next state for a state plus a unit, STOP or UNDONE. */
   private readonly next: Uint16Array;
-  private readonly endings: readonly Ending[];
+  /** Of each state: its place in ENDINGS. */
+  private readonly endings: Uint8Array;
 
   /**
    * @param states for each state, the first one the start, its ending and its next states by class in the order of
@@ -49,7 +55,7 @@ export class AsciiSteps {
   constructor(states: AsciiStates) {
     const names = Object.keys(states);
     this.next = new Uint16Array(ASCII * names.length).fill(UNDONE);
-    this.endings = Object.values(states).map(([ending]) => ending);
+    this.endings = Uint8Array.from(Object.values(states), ([ending]) => ENDINGS.indexOf(ending));
     for (const [number, [, line]] of Object.values(states).entries()) {
       const steps = line.trim().split(/ +/);
       // U+0000 is left out: a key of units has no room for it.
@@ -64,33 +70,62 @@ export class AsciiSteps {
   /** End of the pre-token at units[start], `start` < `limit`, or UNDECIDED; all its units are ASCII then. */
   end(units: Uint16Array, start: number, limit: number): number {
     const { next } = this;
+    const stop = limit - start > RUN ? start + RUN : limit;
     let state = 0;
     let at = start;
-    for (; at < limit; at++) {
+    for (; at < stop; at++) {
       const unit = units[at]!;
-      if (unit >= ASCII) return UNDECIDED;
+      if (unit >= ASCII) return this.undecided();
       const following = next[state | unit]!;
       if (following >= STOP) {
-        if (following === UNDONE) return UNDECIDED;
+        if (following === UNDONE) return this.undecided();
         break;
       }
       state = following;
-      // Longer than a word: a run, mostly of one unit.
-      if (at - start === RUN) at = this.runEnd(units, at, limit, state);
     }
+    if (at === stop && stop < limit) return this.endOfLong(units, start, limit, state);
     this.read = at;
-    const ending = this.endings[state / ASCII]!;
-    if (ending === 'here') return at;
-    return ending === 'spaces' ? allButLastSpace(start, at, limit) : spaceEnd(units, start, at, limit);
+    // What is not here is kept out of this function, so that it is inlined.
+    return this.endings[state >>> ASCII_BITS] === HERE ? at : this.endOfSpace(units, start, limit, state);
   }
 
-  /** The last of the units like the one at `at`, where they leave the state as it is. */
+  private undecided(): number {
+    this.read = UNDECIDED;
+    return UNDECIDED;
+  }
+
+  /** The same where the first units are in the same pre-token: a run, mostly of one unit. */
+  private endOfLong(units: Uint16Array, start: number, limit: number, after: number): number {
+    const { next } = this;
+    let state = after;
+    let at = this.runEnd(units, start + RUN, limit, state);
+    for (; at < limit; at++) {
+      const unit = units[at]!;
+      if (unit >= ASCII) return this.undecided();
+      const following = next[state | unit]!;
+      if (following >= STOP) {
+        if (following === UNDONE) return this.undecided();
+        break;
+      }
+      state = following;
+    }
+    this.read = at;
+    return this.endings[state >>> ASCII_BITS] === HERE ? at : this.endOfSpace(units, start, limit, state);
+  }
+
+  /** End of a run of white space up to `read`. */
+  private endOfSpace(units: Uint16Array, start: number, limit: number, state: number): number {
+    return this.endings[state >>> ASCII_BITS] === SPACES
+      ? allButLastSpace(start, this.read, limit)
+      : spaceEnd(units, start, this.read, limit);
+  }
+
+  /** Where the units like the one before `at` end, if they leave the state as it is. */
   private runEnd(units: Uint16Array, at: number, limit: number, state: number): number {
-    const unit = units[at]!;
-    if (this.next[state | unit] !== state) return at;
-    let end = at + 1;
-    while (end < limit && units[end] === unit) end++;
-    return end - 1;
+    const unit = units[at - 1]!;
+    let end = at;
+    if (this.next[state | unit] === state) while (end < limit && units[end] === unit) end++;
+    return end;
   }
 }
 

@@ -27,7 +27,8 @@ import type { Scanner } from './scanner';
  * Other models have it with another number of digits than three.
  */
 export class Cl100kScanner implements Scanner {
-  reach = 0;
+  /** That of `nextOfAny`. */
+  private reachOfAny = 0;
   private readonly ascii: AsciiSteps;
 
   /** `digits`: the most that one pre-token has. */
@@ -35,11 +36,14 @@ export class Cl100kScanner implements Scanner {
     this.ascii = asciiSteps(digits);
   }
 
+  get reach(): number {
+    const { read } = this.ascii;
+    return read === UNDECIDED ? this.reachOfAny : read + 2;
+  }
+
   next(units: Uint16Array, start: number, limit: number): number {
     const end = this.ascii.end(units, start, limit);
-    if (end === UNDECIDED) return this.nextOfAny(units, start, limit);
-    this.reach = this.ascii.read + 2;
-    return end;
+    return end === UNDECIDED ? this.nextOfAny(units, start, limit) : end;
   }
 
   private nextOfAny(units: Uint16Array, start: number, limit: number): number {
@@ -70,7 +74,7 @@ export class Cl100kScanner implements Scanner {
 
   /** Notes that the units up to the code point at `read` decided on `end`. */
   private decided(end: number, read = end): number {
-    this.reach = Math.max(end, read) + 2;
+    this.reachOfAny = Math.max(end, read) + 2;
     return end;
   }
 }

@@ -7,7 +7,7 @@ import {
   UNIT_CLASSES,
   widthAt,
 } from '../../text/characterClasses';
-import { AsciiSteps, UNDECIDED } from './asciiSteps';
+import { type AsciiStates, AsciiSteps, UNDECIDED } from './asciiSteps';
 import { APOSTROPHE, plainContractionEnd } from './contraction';
 import { allButLastSpace, NOT_SYMBOL, runEnd, symbolsEnd } from './runs';
 import type { Scanner } from './scanner';
@@ -15,7 +15,7 @@ import type { Scanner } from './scanner';
 const BLANK = 32;
 
 /** The pattern over ASCII, where an apostrophe may begin a contraction. */
-const ASCII_STEPS = new AsciiSteps({
+const ASCII_STATES: AsciiStates = {
   //                   upper lower digit   break  blank  space  slash   apostrophe symbol
   start: ['here', `    word  word  numbers space  blank  space  symbols ?          symbols`],
   word: ['here', `     word  word  .       .      .      .      .       .          .`],
@@ -24,7 +24,7 @@ const ASCII_STEPS = new AsciiSteps({
   blank: ['here', `    word  word  numbers spaces spaces spaces symbols symbols    symbols`],
   space: ['here', `    .     .     .       spaces spaces spaces .       .          .`],
   spaces: ['spaces', ` .     .     .       spaces spaces spaces .       .          .`],
-});
+};
 
 /**
  * Scanner of GPT-2's pattern, which r50k_base and p50k_base have too:
@@ -37,13 +37,18 @@ const ASCII_STEPS = new AsciiSteps({
  *   \s+
  */
 export class Gpt2Scanner implements Scanner {
-  reach = 0;
+  private readonly ascii = new AsciiSteps(ASCII_STATES);
+  /** That of `nextOfAny`. */
+  private reachOfAny = 0;
+
+  get reach(): number {
+    const { read } = this.ascii;
+    return read === UNDECIDED ? this.reachOfAny : read + 2;
+  }
 
   next(units: Uint16Array, start: number, limit: number): number {
-    const end = ASCII_STEPS.end(units, start, limit);
-    if (end === UNDECIDED) return this.nextOfAny(units, start, limit);
-    this.reach = ASCII_STEPS.read + 2;
-    return end;
+    const end = this.ascii.end(units, start, limit);
+    return end === UNDECIDED ? this.nextOfAny(units, start, limit) : end;
   }
 
   private nextOfAny(units: Uint16Array, start: number, limit: number): number {
@@ -67,7 +72,7 @@ export class Gpt2Scanner implements Scanner {
 
   /** Notes that the units up to the code point at `read` decided on `end`. */
   private decided(end: number, read = end): number {
-    this.reach = Math.max(end, read) + 2;
+    this.reachOfAny = Math.max(end, read) + 2;
     return end;
   }
 }

@@ -31,7 +31,8 @@ const NONE = -1;
  * Other models have it with another number of digits than three, or without contractions.
  */
 export class O200kScanner implements Scanner {
-  reach = 0;
+  /** That of `nextOfAny`. */
+  private reachOfAny = 0;
   private readonly ascii: AsciiSteps;
   /** After `cased`: the end of U*. */
   private upperEnd = 0;
@@ -44,15 +45,18 @@ export class O200kScanner implements Scanner {
     this.ascii = asciiSteps(digits, contractions);
   }
 
+  get reach(): number {
+    const { read } = this.ascii;
+    return read === UNDECIDED ? this.reachOfAny : read + 3;
+  }
+
   next(units: Uint16Array, start: number, limit: number): number {
     const end = this.ascii.end(units, start, limit);
-    if (end === UNDECIDED) return this.nextOfAny(units, start, limit);
-    this.reach = this.ascii.read + 3;
-    return end;
+    return end === UNDECIDED ? this.nextOfAny(units, start, limit) : end;
   }
 
   private nextOfAny(units: Uint16Array, start: number, limit: number): number {
-    this.reach = 0;
+    this.reachOfAny = 0;
     let first = UNIT_CLASSES[units[start]!]!;
     let second = start + 1;
     if (first === SURROGATE) {
@@ -113,13 +117,13 @@ export class O200kScanner implements Scanner {
     }
     this.upperEnd = at;
     const end = runEnd(units, at, limit, LOWER);
-    if (this.reach < end + 2) this.reach = end + 2;
+    if (this.reachOfAny < end + 2) this.reachOfAny = end + 2;
     return end > at ? end : bothEnd;
   }
 
   private contracted(units: Uint16Array, wordEnd: number, limit: number): number {
     // The contraction's three units count as read even where they are none.
-    if (this.reach < wordEnd + 3) this.reach = wordEnd + 3;
+    if (this.reachOfAny < wordEnd + 3) this.reachOfAny = wordEnd + 3;
     return this.contractions && units[wordEnd] === APOSTROPHE
       ? contractionEnd(units, wordEnd, limit)
       : wordEnd;
@@ -127,7 +131,7 @@ export class O200kScanner implements Scanner {
 
   /** Notes that the units up to the code point at `read` decided on `end`. */
   private decided(end: number, read = end): number {
-    this.reach = Math.max(end, read) + 2;
+    this.reachOfAny = Math.max(end, read) + 2;
     return end;
   }
 }
