@@ -145,9 +145,10 @@ export class BpeView implements TokenView, TextFollower {
     const { buffer, length } = this.document;
     const { encoder, scanner } = this.tokenizer;
     const all = new PretokenArrays(Math.ceil(length / 3) + 16);
-    const { units } = buffer.window(0, length);
-    for (let start = 0; start < length;) {
-      const end = scanner.next(units, start, length);
+    const { base, units } = buffer.window(0, length);
+    const limit = length - base;
+    for (let start = -base; start < limit;) {
+      const end = scanner.next(units, start, limit);
       const reach = Math.max(0, scanner.reach - end);
       if (encoder.isLong(units, start, end)) {
         this.segments.addAll(all, units, { start, end, reach });
