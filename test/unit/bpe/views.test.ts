@@ -35,6 +35,18 @@ describe('a document', async () => {
     expect(document.view(o200k)).not.toBe(views[0]);
   });
 
+  it('reads a text anew after many edits at once, wherever the last of them was', () => {
+    for (const places of [[0], [0, 4], [40, 4, 0]]) {
+      const document = new TokenDocument('let a = 1;\n'.repeat(20));
+      const view = document.view(o200k);
+      const edits = Array.from({ length: 40 }, () => ({ start: 30, end: 31, text: 'b' }));
+      document.applyEdits([...edits, ...places.map((start) => ({ start, end: start, text: 'x ' }))]);
+      const expected = o200k.encode(document.text);
+      expect(view.count).toBe(expected.length);
+      expectSameRun(view.tokensBetween(0, document.length), expected);
+    }
+  });
+
   it('takes special tokens for tokens when asked, with offsets as elsewhere', () => {
     const text = 'é<|endoftext|>x<|endofprompt|><|endoftext|>';
     const run = o200k.encode(text, { special: 'tokens' });
