@@ -100,7 +100,8 @@ export class NodeRules {
     const { kinds, roles, whole = [], comments, marks = {}, caseInsensitive } = this.language;
     const of = <T>(record: Readonly<Record<string, T>>): T | undefined =>
       (field === undefined ? undefined : own(record, `${field}>${type}`)) ??
-      (parent === undefined ? undefined : own(record, `${parent}>${type}`)) ?? own(record, type);
+      (parent === undefined ? undefined : own(record, `${parent}>${type}`)) ??
+      own(record, type);
     const kind = of(kinds);
     const mark = own(marks, type);
     const role = named ? of(roles) : undefined;

@@ -30,7 +30,7 @@ async function countOf(workbench, tokenizer) {
 export const steps = {
   async 'counts by the file'({ workbench }) {
     await workbench.statusBarItem(`${await countOf(workbench, good)} tok`);
-    const hover = await workbench.hoverWord('entries', { expected: 'id' });
+    const hover = await workbench.hoverWord('push', { lineText: 'payments.push', expected: 'id' });
     assert.match(hover, /id \d+/);
     await workbench.leaveText();
   },
@@ -48,14 +48,10 @@ export const steps = {
     await workbench.statusBarItem(`${await countOf(workbench, 'cl100k_base')} tok`);
   },
 
-  async 'a file that is no tokenizer is said to be none, and nothing is counted'({ workbench }) {
-    await workbench.updateSettings({
-      'tokoscope.tokens.tokenizer': 'file',
-      'tokoscope.tokens.tokenizerFile': cut,
-    });
-    await workbench.statusBarItem('– tok');
-    await workbench.picture('tokenizer-problem');
-    await workbench.updateSettings({ 'tokoscope.tokens.tokenizerFile': good });
-    await workbench.statusBarItem(`${await countOf(workbench, good)} tok`);
+  async 'a file that is no tokenizer is said to be none, and nothing is counted'({ open }) {
+    const other = await open({ ...workbench, machineSettings: { 'tokoscope.tokens.tokenizerFile': cut } });
+    await other.statusBarItem('– tok');
+    await other.picture('tokenizer-problem');
+    await other.close();
   },
 };

@@ -2,7 +2,7 @@ import { LOWER, NEWLINE, NUMBER, SPACE, UNIT_CLASSES, UPPER } from '../../text/c
 import { allButLastSpace, spaceEnd } from './runs';
 
 /** What a pattern makes of the text cannot be told from ASCII units alone. */
-export const UNDECIDED: number = -1;
+export const UNDECIDED = -1;
 
 /** Where a pre-token ends that a state has come to the end of. */
 export type Ending =
