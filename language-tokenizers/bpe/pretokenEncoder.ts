@@ -67,13 +67,13 @@ export class PretokenEncoder {
     if (this.tokens !== this.pool) this.tokens = this.pool;
     if (length <= SHORT_UNITS && start + SHORT_UNITS <= units.length) {
       // All eight units are read at once, two to a word, and those past the end masked: no branch to mispredict.
-      const a = (units[start]! | (units[start + 1]! << 16)) & FIRST[length]!;
-      const b = (units[start + 2]! | (units[start + 3]! << 16)) & SECOND[length]!;
-      const c = (units[start + 4]! | (units[start + 5]! << 16)) & THIRD[length]!;
-      const d = (units[start + 6]! | (units[start + 7]! << 16)) & FOURTH[length]!;
+      const a = pairOf(units, start) & FIRST[length]!;
+      const b = pairOf(units, start + 2) & SECOND[length]!;
+      const c = pairOf(units, start + 4) & THIRD[length]!;
+      const d = pairOf(units, start + 6) & FOURTH[length]!;
       if (((a | b | c | d) & NOT_LATIN) === 0) {
-        const low = ((a | (a >>> 8)) & 0xffff) | ((b | (b >>> 8)) << 16);
-        const high = ((c | (c >>> 8)) & 0xffff) | ((d | (d >>> 8)) << 16);
+        const low = packed(a, b);
+        const high = packed(c, d);
         const known = this.short.find(low, high, length);
         if (known === 0) return this.addShort(units, start, end, low, high);
         this.value = this.short.value;
@@ -95,19 +95,19 @@ export class PretokenEncoder {
   private encodeMiddle(units: Uint16Array, start: number, end: number): number {
     const length = end - start;
     const rest = length - SHORT_UNITS;
-    const a = units[start]! | (units[start + 1]! << 16);
-    const b = units[start + 2]! | (units[start + 3]! << 16);
-    const c = units[start + 4]! | (units[start + 5]! << 16);
-    const d = units[start + 6]! | (units[start + 7]! << 16);
-    const e = (units[start + 8]! | (units[start + 9]! << 16)) & FIRST[rest]!;
-    const f = (units[start + 10]! | (units[start + 11]! << 16)) & SECOND[rest]!;
-    const g = (units[start + 12]! | (units[start + 13]! << 16)) & THIRD[rest]!;
-    const h = (units[start + 14]! | (units[start + 15]! << 16)) & FOURTH[rest]!;
+    const a = pairOf(units, start);
+    const b = pairOf(units, start + 2);
+    const c = pairOf(units, start + 4);
+    const d = pairOf(units, start + 6);
+    const e = pairOf(units, start + 8) & FIRST[rest]!;
+    const f = pairOf(units, start + 10) & SECOND[rest]!;
+    const g = pairOf(units, start + 12) & THIRD[rest]!;
+    const h = pairOf(units, start + 14) & FOURTH[rest]!;
     if (((a | b | c | d | e | f | g | h) & NOT_LATIN) !== 0) return 0;
-    const first = ((a | (a >>> 8)) & 0xffff) | ((b | (b >>> 8)) << 16);
-    const second = ((c | (c >>> 8)) & 0xffff) | ((d | (d >>> 8)) << 16);
-    const third = ((e | (e >>> 8)) & 0xffff) | ((f | (f >>> 8)) << 16);
-    const fourth = ((g | (g >>> 8)) & 0xffff) | ((h | (h >>> 8)) << 16);
+    const first = packed(a, b);
+    const second = packed(c, d);
+    const third = packed(e, f);
+    const fourth = packed(g, h);
     const known = this.middle.find(first, second, third, fourth, length);
     if (known > 0) {
       this.value = this.middle.value;
@@ -224,4 +224,14 @@ export class PretokenEncoder {
     this.value = tokens.length === 1 ? tokens.ids[0]! : 0;
     return tokens.length;
   }
+}
+
+/** Two units in a word, the first one lower. */
+function pairOf(units: Uint16Array, at: number): number {
+  return units[at]! | (units[at + 1]! << 16);
+}
+
+/** Four units of Latin-1 in a word, from two words with two of them each. */
+function packed(low: number, high: number): number {
+  return ((low | (low >>> 8)) & 0xffff) | ((high | (high >>> 8)) << 16);
 }

@@ -1,6 +1,6 @@
 /*
  * Three hash tables from pre-tokens to their tokens, all with open addressing in one typed array. An entry has a
- * count of tokens (0: free slot) and a value: of one token its id, of several where they start in the pool.
+ * count of tokens and a value: of one token its id, of several where they start in the pool.
  */
 
 const GOLDEN = 0x9e37_79b1 | 0;
@@ -8,21 +8,60 @@ const SILVER = 0x85eb_ca6b | 0;
 const BRONZE = 0xc2b2_ae35 | 0;
 const COPPER = 0x27d4_eb2f | 0;
 
-/** Units of the longest key of a ShortTable. */
-export const SHORT_UNITS = 8;
-
-/** Keys are two 32-bit words and a length: pre-tokens of up to eight Latin-1 units. */
-export class ShortTable {
+/** What the tables share: slots of so many numbers, half of them free at least. */
+abstract class PretokenTable {
   size = 0;
   /** Value of the entry that `find` found. */
   value = 0;
-  /** Four numbers to a slot: both words, value, and 16 counts plus the length. */
-  private slots: Int32Array;
-  private mask: number;
+  protected slots: Int32Array;
+  protected mask: number;
 
+  /**
+   * @param width numbers to a slot, a power of two
+   * @param used which of them is 0 in a free slot alone
+   */
+  protected constructor(
+    private readonly width: number,
+    private readonly used: number,
+    capacity: number,
+  ) {
+    this.slots = new Int32Array(width * capacity);
+    this.mask = width * capacity - 1;
+  }
+
+  /** Where the entry of slots[at] belongs. */
+  protected abstract homeOf(slots: Int32Array, at: number): number;
+
+  /** Makes room for one entry more. Homes that were asked for before are no more good. */
+  protected reserve(): void {
+    if (2 * this.width * ++this.size <= this.slots.length) return;
+    const { slots, used, width } = this;
+    this.slots = new Int32Array(2 * slots.length);
+    this.mask = this.slots.length - 1;
+    for (let at = 0; at < slots.length; at += width) {
+      if (slots[at + used] === 0) continue;
+      this.slots.set(slots.subarray(at, at + width), this.freeFrom(this.homeOf(slots, at)));
+    }
+  }
+
+  /** The first free slot from `home` on. */
+  protected freeFrom(home: number): number {
+    let at = home;
+    while (this.slots[at + this.used] !== 0) at = (at + this.width) & this.mask;
+    return at;
+  }
+}
+
+/** Units of the longest key of a ShortTable. */
+export const SHORT_UNITS = 8;
+
+/**
+ * Keys are two 32-bit words and a length: pre-tokens of up to eight Latin-1 units. Four numbers to a slot: both words,
+ * value, and 16 counts plus the length.
+ */
+export class ShortTable extends PretokenTable {
   constructor(capacity = 1 << 12) {
-    this.slots = new Int32Array(4 * capacity);
-    this.mask = 4 * capacity - 1;
+    super(4, 3, capacity);
   }
 
   /** Count of the entry's tokens; 0 where there is none. */
@@ -40,51 +79,30 @@ export class ShortTable {
 
   /** Adds an entry for a key that has none. */
   add(low: number, high: number, length: number, value: number, count: number): void {
-    this.insert(low, high, value, 16 * count + length);
+    this.reserve();
+    this.slots.set([low, high, value, 16 * count + length], this.freeFrom(this.home(low, high)));
   }
 
-  private insert(low: number, high: number, value: number, entry: number): void {
-    if (8 * ++this.size > this.slots.length) this.grow();
-    let at = this.home(low, high);
-    while (this.slots[at + 3] !== 0) at = (at + 4) & this.mask;
-    this.slots[at] = low;
-    this.slots[at + 1] = high;
-    this.slots[at + 2] = value;
-    this.slots[at + 3] = entry;
+  protected homeOf(slots: Int32Array, at: number): number {
+    return this.home(slots[at]!, slots[at + 1]!);
   }
 
   private home(low: number, high: number): number {
     const hash = Math.imul(low, GOLDEN) ^ Math.imul(high, SILVER);
     return ((hash ^ (hash >>> 15)) << 2) & this.mask;
   }
-
-  private grow(): void {
-    const { slots, size } = this;
-    this.slots = new Int32Array(2 * slots.length);
-    this.mask = this.slots.length - 1;
-    this.size = 0;
-    for (let at = 0; at < slots.length; at += 4) {
-      if (slots[at + 3] !== 0) this.insert(slots[at]!, slots[at + 1]!, slots[at + 2]!, slots[at + 3]!);
-    }
-    this.size = size;
-  }
 }
 
 /** Units of the longest key of a MiddleTable. */
 export const MIDDLE_UNITS = 16;
 
-/** Keys are four 32-bit words and a length: pre-tokens of up to sixteen Latin-1 units. */
-export class MiddleTable {
-  size = 0;
-  /** Value of the entry that `find` found. */
-  value = 0;
-  /** Eight numbers to a slot, of which six are used: the words, value, and 64 counts plus the length. */
-  private slots: Int32Array;
-  private mask: number;
-
+/**
+ * Keys are four 32-bit words and a length: pre-tokens of up to sixteen Latin-1 units. Eight numbers to a slot, of which
+ * six are used: the words, value, and 64 counts plus the length.
+ */
+export class MiddleTable extends PretokenTable {
   constructor(capacity = 1 << 10) {
-    this.slots = new Int32Array(8 * capacity);
-    this.mask = 8 * capacity - 1;
+    super(8, 5, capacity);
   }
 
   /** Count of the entry's tokens; 0 where there is none. */
@@ -108,21 +126,12 @@ export class MiddleTable {
 
   /** Adds an entry for a key that has none. */
   add(words: readonly [number, number, number, number], length: number, value: number, count: number): void {
-    this.insert(...words, value, 64 * count + length);
+    this.reserve();
+    this.slots.set([...words, value, 64 * count + length], this.freeFrom(this.home(...words)));
   }
 
-  private insert(
-    first: number,
-    second: number,
-    third: number,
-    fourth: number,
-    value: number,
-    entry: number,
-  ): void {
-    if (16 * ++this.size > this.slots.length) this.grow();
-    let at = this.home(first, second, third, fourth);
-    while (this.slots[at + 5] !== 0) at = (at + 8) & this.mask;
-    this.slots.set([first, second, third, fourth, value, entry], at);
+  protected homeOf(slots: Int32Array, at: number): number {
+    return this.home(slots[at]!, slots[at + 1]!, slots[at + 2]!, slots[at + 3]!);
   }
 
   private home(first: number, second: number, third: number, fourth: number): number {
@@ -130,36 +139,19 @@ export class MiddleTable {
     const hash = left ^ Math.imul(third, BRONZE) ^ Math.imul(fourth + (left >>> 16), COPPER);
     return ((hash ^ (hash >>> 15)) << 3) & this.mask;
   }
-
-  private grow(): void {
-    const { slots, size } = this;
-    this.slots = new Int32Array(2 * slots.length);
-    this.mask = this.slots.length - 1;
-    this.size = 0;
-    for (let at = 0; at < slots.length; at += 8) {
-      if (slots[at + 5] === 0) continue;
-      const [first, second, third, fourth, value, entry] = slots.subarray(at, at + 6);
-      this.insert(first!, second!, third!, fourth!, value!, entry!);
-    }
-    this.size = size;
-  }
 }
 
-/** Keys are units of text, of which the table keeps a copy. */
-export class LongTable {
-  size = 0;
-  /** Value of the entry that `find` found. */
-  value = 0;
+/**
+ * Keys are units of text, of which the table keeps a copy. Eight numbers to a slot, of which five are used: hash, where
+ * the key's text starts, length, value, count.
+ */
+export class LongTable extends PretokenTable {
   /** Units of all keys. */
   textLength = 0;
   private text = new Uint16Array(1 << 12);
-  /** Eight numbers to a slot, of which five are used: hash, where the key's text starts, length, value, count. */
-  private slots: Int32Array;
-  private mask: number;
 
   constructor(capacity = 1 << 10) {
-    this.slots = new Int32Array(8 * capacity);
-    this.mask = 8 * capacity - 1;
+    super(8, 4, capacity);
   }
 
   static hash(units: Uint16Array, start: number, end: number): number {
@@ -194,19 +186,13 @@ export class LongTable {
       this.text = text;
     }
     this.text.set(units.subarray(start, end), this.textLength);
-    this.insert(hash, this.textLength, length, value, count);
+    this.reserve();
+    this.slots.set([hash, this.textLength, length, value, count], this.freeFrom(this.home(hash)));
     this.textLength += length;
   }
 
-  private insert(hash: number, textStart: number, length: number, value: number, count: number): void {
-    if (16 * ++this.size > this.slots.length) this.grow();
-    let at = this.home(hash);
-    while (this.slots[at + 4] !== 0) at = (at + 8) & this.mask;
-    this.slots[at] = hash;
-    this.slots[at + 1] = textStart;
-    this.slots[at + 2] = length;
-    this.slots[at + 3] = value;
-    this.slots[at + 4] = count;
+  protected homeOf(slots: Int32Array, at: number): number {
+    return this.home(slots[at]!);
   }
 
   private equals(textStart: number, units: Uint16Array, start: number, end: number): boolean {
@@ -219,17 +205,5 @@ export class LongTable {
 
   private home(hash: number): number {
     return (Math.imul(hash, GOLDEN) >>> 6) & this.mask & ~7;
-  }
-
-  private grow(): void {
-    const { slots, size } = this;
-    this.slots = new Int32Array(2 * slots.length);
-    this.mask = this.slots.length - 1;
-    this.size = 0;
-    for (let at = 0; at < slots.length; at += 8) {
-      if (slots[at + 4] === 0) continue;
-      this.insert(slots[at]!, slots[at + 1]!, slots[at + 2]!, slots[at + 3]!, slots[at + 4]!);
-    }
-    this.size = size;
   }
 }

@@ -58,8 +58,7 @@ export class AsciiSteps {
     this.endings = Uint8Array.from(Object.values(states), ([ending]) => ENDINGS.indexOf(ending));
     for (const [number, [, line]] of Object.values(states).entries()) {
       const steps = line.trim().split(/ +/);
-      // U+0000 is left out: a key of units has no room for it.
-      for (let unit = 1; unit < ASCII; unit++) {
+      for (let unit = 0; unit < ASCII; unit++) {
         const step = steps[CLASSES.indexOf(classOf(unit))]!;
         this.next[ASCII * number + unit] =
           step === END ? STOP : step === LEAVE ? UNDONE : ASCII * names.indexOf(step);
