@@ -8,7 +8,7 @@
 import { NotificationType, RequestType } from 'vscode-jsonrpc';
 
 /** Raised whenever a message changes its meaning; `initialize` refuses another number. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Id of the registry entry that is taken when nothing is chosen. */
 export const DEFAULT_MODEL = 'smollm2-135m-instruct-q4_1';
@@ -76,6 +76,13 @@ export interface LoadedModel {
  */
 export type CompletionMode = 'auto' | 'line' | 'block';
 
+/**
+ * What happens where the cursor stands inside a token. off: the prompt ends with the tokens of the text so far;
+ * heal: the last ones are taken back and chosen anew; exact: the token path is chosen by the probability of all paths
+ * that spell the text so far.
+ */
+export type BoundaryMode = 'off' | 'heal' | 'exact';
+
 /** The text around a cursor, with LF line ends; may be a window of the document. */
 export interface CursorWindow {
   readonly prefix: string;
@@ -102,6 +109,7 @@ export interface CompleteParams extends CursorWindow {
   /** 0 is greedy. */
   readonly temperature: number;
   readonly seed: number;
+  readonly boundary: BoundaryMode;
   /** When set, `completion/text` notifications with this token carry the raw text as it grows. */
   readonly streamToken?: string;
 }
@@ -116,6 +124,16 @@ export type StopReason =
   | 'length' // maxTokens
   | 'time'; // timeBudgetMs
 
+/** How the answer was begun at the cursor. */
+export interface BoundaryStats {
+  /** What was done, which may be less than what was asked for; `reason` says why. */
+  readonly method: BoundaryMode;
+  readonly reason?: string;
+  /** Token paths that were weighed, and tokens evaluated for those that were not taken. */
+  readonly paths: number;
+  readonly branchTokens: number;
+}
+
 export interface CompletionStats {
   readonly promptTokens: number;
   /** Tokens of the prompt that were evaluated for this request… */
@@ -127,6 +145,7 @@ export interface CompletionStats {
   readonly decodes: number;
   readonly drafted: number;
   readonly accepted: number;
+  readonly boundary: BoundaryStats;
   /** Milliseconds from the request's arrival to the first token, and to the end. */
   readonly firstTokenMs: number;
   readonly totalMs: number;

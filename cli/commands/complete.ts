@@ -6,6 +6,7 @@ import {
   ModelsRequest,
   type CompleteParams,
   type CompleteResult,
+  type BoundaryMode,
   type CompletionMode,
   type GpuChoice,
 } from '../../sidecar/protocol';
@@ -27,6 +28,7 @@ interface Options {
   readonly maxTokens: number;
   readonly temperature: number;
   readonly seed: number;
+  readonly boundary: BoundaryMode;
   readonly verbose?: true;
   readonly json?: true;
 }
@@ -49,6 +51,11 @@ export function completeCommand(host: Host): Command {
     .option('--max-tokens <n>', 'most tokens to write', wholeNumber(1), 64)
     .option('--temperature <x>', '0 takes the likeliest token each time', decimalNumber(0), 0)
     .option('--seed <n>', 'seed for a temperature above 0', wholeNumber(0), 0)
+    .addOption(
+      new Option('--boundary <method>', 'how to begin where the cursor stands inside a token')
+        .choices(['exact', 'heal', 'off'])
+        .default('exact'),
+    )
     .option('--verbose', "show the model's loading and the log")
     .addOption(languageOption())
     .addOption(jsonOption())
@@ -69,6 +76,7 @@ async function complete(file: string, options: Options, host: Host): Promise<voi
     timeBudgetMs: 0,
     temperature: options.temperature,
     seed: options.seed,
+    boundary: options.boundary,
   };
   await withSidecar(host, options.verbose === true, async (connected) => {
     const result = await ask(connected, request, options);

@@ -31,7 +31,15 @@ export function activateCompletion(
     new CompletionStatus(service),
     vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (affects(event, 'completion.mode', 'completion.maxTokens', 'completion.temperature'))
+      if (
+        affects(
+          event,
+          'completion.mode',
+          'completion.maxTokens',
+          'completion.temperature',
+          'completion.boundary',
+        )
+      )
         provider.clear();
       if (
         affects(event, 'model.path', 'model.gpu', 'model.gpuLayers', 'model.contextSize', 'model.threads')

@@ -96,6 +96,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
         timeBudgetMs: getSetting('completion.timeBudget'),
         temperature: getSetting('completion.temperature'),
         seed: 0,
+        boundary: getSetting('completion.boundary'),
       },
       cancelled,
     );

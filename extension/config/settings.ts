@@ -155,6 +155,17 @@ export const SETTINGS = {
     scope: 'window',
     description: 'Sampling temperature; 0 always takes the likeliest token.',
   },
+  'completion.boundary': {
+    type: 'choice',
+    default: 'exact',
+    scope: 'window',
+    description: 'What happens where the cursor stands inside a token.',
+    choices: {
+      exact: 'Choose among all token paths that spell the text so far, by their probability',
+      heal: 'Take the last tokens back and let the model write them anew',
+      off: 'Go on from the tokens as they are',
+    },
+  },
   'model.path': {
     type: 'string',
     default: '',

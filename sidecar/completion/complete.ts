@@ -1,3 +1,4 @@
+import { startAtBoundary, type StartAtBoundary } from '../boundary/start';
 import type { Engine, Want } from '../engine/engine';
 import { SidecarError } from '../errors';
 import { buildPrompt, isStopToken, type FimFormat, type Prompt } from '../fim/index';
@@ -10,7 +11,6 @@ import {
   type LoadedModel,
 } from '../protocol';
 import { createStops, resolveMode } from '../stops/index';
-import { healedBoundary, plainBoundary, type Boundary } from './boundary';
 import { generate, type Generated } from './generate';
 
 /** A loaded model and what is known about asking it. */
@@ -46,29 +46,28 @@ export async function complete(
   const stops = createStops(context);
   const want: Want = { temperature: params.temperature, seed: params.seed };
 
-  const attempt = async (boundary: Boundary): Promise<Attempt> => {
-    const synced = await engine.sync(boundary.tokens, run.signal);
-    const written = await generate({
-      engine,
-      boundary,
-      want,
-      maxTokens: params.maxTokens,
-      timeBudgetMs: params.timeBudgetMs,
-      isStopToken: (id) => isStopToken(format, engine.vocabulary, id),
-      findStop: (text) => stops.check(text),
-      propose: () => [],
-      onText: run.onText,
-      signal: run.signal,
-    });
-    return { boundary, reused: synced.reused, written };
-  };
-  let result = await attempt(healedBoundary(prompt.tokens, prompt.tailTokens, engine.vocabulary));
-  if (!result.written.started) {
-    result = withTried(result, await attempt(plainBoundary(prompt.tokens)));
-  }
+  const start = await startAtBoundary(params.boundary, {
+    engine,
+    tokens: prompt.tokens,
+    tailTokens: prompt.tailTokens,
+    want,
+    signal: run.signal,
+  });
+  const written = await generate({
+    engine,
+    start,
+    want,
+    maxTokens: params.maxTokens,
+    timeBudgetMs: params.timeBudgetMs,
+    isStopToken: (id) => isStopToken(format, engine.vocabulary, id),
+    findStop: (text) => stops.check(text),
+    propose: () => [],
+    onText: run.onText,
+    signal: run.signal,
+  });
 
-  const { text: raw, stop } = result.written;
-  const stats = statsOf(result, run);
+  const { text: raw, stop } = written;
+  const stats = statsOf(start, written, run);
   const { text, filters } = postprocess(raw, context);
   return { text, raw, stop, filters, stats, model: model.info };
 }
@@ -98,36 +97,19 @@ function promptFor(model: CompletionModel, params: CompleteParams): Prompt {
   }
 }
 
-interface Attempt {
-  readonly boundary: Boundary;
-  /** Tokens of the prompt that were in the cache. */
-  readonly reused: number;
-  readonly written: Generated;
-}
-
-/**
- * An attempt that comes after one without a result, counted as one request: what the first left in the cache was
- * evaluated for this request, too, and is not reused.
- */
-function withTried(tried: Attempt, next: Attempt): Attempt {
-  return {
-    ...next,
-    reused: Math.min(tried.reused, next.reused),
-    written: { ...next.written, decodes: tried.written.decodes + next.written.decodes },
-  };
-}
-
-/** The first step evaluates the prompt's last token: the cache held all before it. */
-function statsOf({ boundary, reused, written }: Attempt, run: CompletionRun): CompletionStats {
-  const promptTokens = boundary.tokens.length;
+/** The first step after the prompt evaluates its last token: the cache held all before it. */
+function statsOf(start: StartAtBoundary, written: Generated, run: CompletionRun): CompletionStats {
+  const promptTokens = start.tokens.length - start.chosen;
+  const { method, paths, branchTokens, reason } = start;
   return {
     promptTokens,
-    evaluated: promptTokens - reused,
-    reused,
+    evaluated: promptTokens - start.reused,
+    reused: start.reused,
     generated: written.generated,
-    decodes: written.decodes,
+    decodes: start.decodes + written.decodes,
     drafted: written.drafted,
     accepted: written.accepted,
+    boundary: { method, paths, branchTokens, ...(reason === undefined ? {} : { reason }) },
     firstTokenMs: written.firstTokenAt - run.arrivedAt,
     totalMs: performance.now() - run.arrivedAt,
   };
@@ -144,7 +126,8 @@ function nothing(model: CompletionModel, run: CompletionRun): CompleteResult {
     decodes: 0,
     drafted: 0,
     accepted: 0,
-  };
+    boundary: { method: 'off', paths: 0, branchTokens: 0 },
+  } as const;
   const stats: CompletionStats = { ...none, firstTokenMs: ms, totalMs: ms };
   return { text: '', raw: '', stop: 'end', filters: [], stats, model: model.info };
 }

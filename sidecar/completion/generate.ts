@@ -1,12 +1,12 @@
 import type { Engine, TokenId, Want } from '../engine/engine';
 import type { StopReason } from '../protocol';
-import { ForcedBytes, type Boundary } from './boundary';
+import type { BoundaryStart } from '../boundary/boundary';
 import { TextBuffer } from './textBuffer';
 
 export interface GenerateRequest {
   readonly engine: Engine;
-  /** The engine is in sync with its tokens. */
-  readonly boundary: Boundary;
+  /** Where the engine stands. */
+  readonly start: Pick<BoundaryStart, 'tokens' | 'chosen' | 'written'>;
   readonly want: Want;
   readonly maxTokens: number;
   /** Milliseconds from the first token on; 0 = no limit. */
@@ -29,58 +29,50 @@ export interface Generated {
   readonly accepted: number;
   /** `performance.now()` at the first token. */
   readonly firstTokenAt: number;
-  /** False when no token of the vocabulary agrees with the boundary's bytes, so that nothing could be written. */
-  readonly started: boolean;
 }
 
 /** Decodes token by token (or draft by draft) until there is a reason to stop. */
 export async function generate(request: GenerateRequest): Promise<Generated> {
-  const { engine, boundary, signal } = request;
-  const vocabulary = engine.vocabulary;
-  const forced = new ForcedBytes(boundary.forced, vocabulary);
+  const { engine, start, signal } = request;
+  const { vocabulary } = engine;
   const buffer = new TextBuffer();
-  const tokens = [...boundary.tokens];
-  const limit = Math.floor(Math.min(request.maxTokens, engine.contextSize - tokens.length));
-  const counts = { generated: 0, decodes: 0, drafted: 0, accepted: 0 };
-  let firstTokenAt = 0;
-  const end = (stop: StopReason, text = buffer.text): Generated => ({
-    ...counts,
-    text,
-    stop,
-    firstTokenAt,
-    started: counts.generated > 0 || stop === 'end',
-  });
+  const tokens = [...start.tokens];
+  const room = engine.contextSize - (tokens.length - start.chosen);
+  const limit = Math.floor(Math.min(request.maxTokens, room));
+  const counts = { generated: start.chosen, decodes: 0, drafted: 0, accepted: 0 };
+  let firstTokenAt = start.chosen > 0 ? performance.now() : 0;
+  const end = (stop: StopReason, text = buffer.text): Generated => ({ ...counts, text, stop, firstTokenAt });
+  /** Takes bytes of the answer; returns its end where they bring one. */
+  const write = (pieces: readonly Uint8Array[]): Generated | undefined => {
+    const before = buffer.text;
+    for (const bytes of pieces) buffer.push(bytes);
+    if (buffer.text === before) return undefined;
+    const found = request.findStop(buffer.text);
+    if (found) return end(found.stop, buffer.text.slice(0, found.keep));
+    request.onText(buffer.text);
+    return undefined;
+  };
 
-  while (counts.generated < limit) {
+  let ended = write([start.written]);
+  while (!ended && counts.generated < limit) {
     signal.throwIfAborted();
-    const constrained = forced.pending;
-    const result = await engine.step(
-      tokens.slice(-1),
-      constrained ? [] : request.propose(tokens),
-      constrained ? { ...request.want, allow: forced.allow } : request.want,
-    );
+    const result = await engine.step(tokens.slice(-1), request.propose(tokens), request.want);
     firstTokenAt ||= performance.now();
     counts.decodes += result.decodes;
     counts.drafted += result.drafted;
     counts.accepted += result.accepted;
     if (result.tokens.length === 0) return end('length');
 
-    const before = buffer.text;
-    let ended = false;
-    for (const token of result.tokens.slice(0, limit - counts.generated)) {
-      const bytes = vocabulary.tokenBytes(token);
-      ended = request.isStopToken(token) || bytes.length === 0;
-      if (ended) break;
-      counts.generated++;
-      tokens.push(token);
-      buffer.push(forced.take(bytes));
-    }
-    const found = buffer.text === before ? undefined : request.findStop(buffer.text);
-    if (found) return end(found.stop, buffer.text.slice(0, found.keep));
-    if (buffer.text !== before) request.onText(buffer.text);
-    if (ended) return end('end');
+    const fitting = result.tokens.slice(0, limit - counts.generated);
+    const stop = fitting.findIndex((id) => request.isStopToken(id) || vocabulary.tokenBytes(id).length === 0);
+    const text = stop < 0 ? fitting : fitting.slice(0, stop);
+    counts.generated += text.length;
+    tokens.push(...text);
+    ended = write(text.map((id) => vocabulary.tokenBytes(id)));
+    if (ended) break;
+    if (stop >= 0) return end('end');
     const late = request.timeBudgetMs > 0 && performance.now() - firstTokenAt >= request.timeBudgetMs;
     if (late) return end('time');
   }
-  return end('length');
+  return ended ?? end('length');
 }

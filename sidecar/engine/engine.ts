@@ -39,6 +39,38 @@ export interface Want {
    * step takes no draft then. With no allowed token in the whole vocabulary, the step gives no token.
    */
   readonly allow?: (id: TokenId) => boolean;
+  /**
+   * When set, and where {@link Engine.logitsAreCheap}, is shown the logits after the last token of the input (`at`
+   * 0) and after each token of the draft (1 and on, wrong ones too). They are good during the call alone.
+   */
+  readonly observe?: (at: number, logits: Logits) => void;
+}
+
+/**
+ * One number for each entry of the vocabulary: natural logarithms of probabilities, up to a summand that is the same
+ * for all of them (see `logits.ts`); -Infinity where an engine knows only that it is next to nothing.
+ */
+export type Logits = Float32Array;
+
+export interface EvaluateOptions {
+  /** The first position of the tokens given whose logits are wanted; their number when none are. */
+  readonly from: number;
+  /** Called in order with each position from `from` on; the logits are good during the call alone. */
+  readonly read: (at: number, logits: Logits) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Sequences that go on from what the cache holds, side by side, sharing it. */
+export interface Branches {
+  /**
+   * Evaluates one token for each branch (none where `undefined`) in one decode call, and shows the logits after it.
+   */
+  step(
+    tokens: readonly (TokenId | undefined)[],
+    read: (branch: number, logits: Logits) => void,
+  ): Promise<void>;
+  /** Forgets all of them; the engine's own cache is as it was. */
+  close(): Promise<void>;
 }
 
 export interface StepResult {
@@ -73,6 +105,15 @@ export interface Engine {
    * same batch. Lossless: with temperature 0 the tokens are those that step-by-step decoding gives.
    */
   step(input: readonly TokenId[], draft: readonly TokenId[], want: Want): Promise<StepResult>;
+  /** True where reading a position's logits costs little beside evaluating it. */
+  readonly logitsAreCheap: boolean;
+  /**
+   * Evaluates `tokens` after those that the cache holds, and keeps them there. Between two decode calls it stops when
+   * `signal` aborts (throwing its reason); what was evaluated until then stays in the cache.
+   */
+  evaluate(tokens: readonly TokenId[], options: EvaluateOptions): Promise<void>;
+  /** Opens so many branches; only where an engine can hold several sequences. No other call until they are closed. */
+  branches?(count: number): Promise<Branches>;
   checkpoint(): Checkpoint;
   /** Forgets all tokens after the checkpoint. */
   rollback(to: Checkpoint): Promise<void>;

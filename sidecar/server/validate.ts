@@ -5,6 +5,7 @@ import { SidecarErrorCode, type CompleteParams, type ModelSpec, type TokenizePar
 const MOST_TEXT = 8 << 20;
 const GPUS = ['auto', 'cuda', 'vulkan', 'metal', 'cpu'];
 const MODES = ['auto', 'line', 'block'];
+const BOUNDARIES = ['off', 'heal', 'exact'];
 
 /** Checks what came over the wire before native code sees it; throws `badRequest` with the field's name. */
 export function checkCompleteParams(params: CompleteParams): void {
@@ -20,6 +21,7 @@ export function checkCompleteParams(params: CompleteParams): void {
   number('timeBudgetMs', params.timeBudgetMs, 0);
   number('temperature', params.temperature, 0);
   integer('seed', params.seed, Number.MIN_SAFE_INTEGER);
+  oneOf('boundary', params.boundary, BOUNDARIES);
 }
 
 export function checkTokenizeParams(params: TokenizeParams): void {

@@ -1,11 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../../../sidecar/engine/engine';
-import {
-  ForcedBytes,
-  healedBoundary,
-  plainBoundary,
-  type Boundary,
-} from '../../../sidecar/completion/boundary';
+import type { Engine, TokenId } from '../../../sidecar/engine/engine';
+import { startAtBoundary, type StartAtBoundary } from '../../../sidecar/boundary/start';
+import { ForcedBytes, retract } from '../../../sidecar/boundary/retract';
+import type { BoundaryMode } from '../../../sidecar/protocol';
 import { generate, type GenerateRequest, type Generated } from '../../../sidecar/completion/generate';
 import { TextBuffer } from '../../../sidecar/completion/textBuffer';
 import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
@@ -36,12 +33,21 @@ beforeAll(async () => {
   engine = (await openEngine(tinyModel())).engine;
 });
 
-async function write(boundary: Boundary, options: Partial<GenerateRequest> = {}): Promise<Generated> {
-  await engine.sync(boundary.tokens, never);
+const GREEDY = { temperature: 0, seed: 0 };
+
+function start(text: string, mode: BoundaryMode): Promise<StartAtBoundary> {
+  const tokens = engine.vocabulary.tokenize(text);
+  return startAtBoundary(mode, { engine, tokens, tailTokens: tokens.length, want: GREEDY, signal: never });
+}
+
+async function write(
+  from: StartAtBoundary | string,
+  options: Partial<GenerateRequest> = {},
+): Promise<Generated> {
   return generate({
     engine,
-    boundary,
-    want: { temperature: 0, seed: 0 },
+    start: typeof from === 'string' ? await start(from, 'off') : from,
+    want: GREEDY,
     maxTokens: 12,
     timeBudgetMs: 0,
     isStopToken: (id) => engine.vocabulary.isEndOfGeneration(id),
@@ -58,7 +64,7 @@ describe('the boundary', () => {
     const { vocabulary } = engine;
     const bytesBack = (text: string): string => {
       const tokens = vocabulary.tokenize(text);
-      return Buffer.from(healedBoundary(tokens, tokens.length, vocabulary).forced).toString();
+      return Buffer.from(retract(tokens, tokens.length, vocabulary).forced).toString();
     };
     expect(bytesBack('x = undefi')).toBe(' undefi');
     expect(bytesBack('for (')).toMatch(/\($/);
@@ -67,32 +73,39 @@ describe('the boundary', () => {
 
   it('takes back nothing but text before the cursor', () => {
     const tokens = engine.vocabulary.tokenize('return value');
-    expect(healedBoundary(tokens, 0, engine.vocabulary)).toEqual(plainBoundary(tokens));
-    expect(healedBoundary(tokens.slice(0, 1), 1, engine.vocabulary)).toEqual(
-      plainBoundary(tokens.slice(0, 1)),
-    );
+    const nothing = (given: readonly TokenId[]) => ({ tokens: given, forced: new Uint8Array(0) });
+    expect(retract(tokens, 0, engine.vocabulary)).toEqual(nothing(tokens));
+    expect(retract(tokens.slice(0, 1), 1, engine.vocabulary)).toEqual(nothing(tokens.slice(0, 1)));
   });
 
-  it('makes the answer start with the bytes taken back, which are not shown again', async () => {
-    const { vocabulary } = engine;
-    const tokens = vocabulary.tokenize('for item in items:\n    group.pus');
-    const boundary = healedBoundary(tokens, tokens.length, vocabulary);
-    expect(boundary.tokens.length).toBeLessThan(tokens.length);
-    const written = await write(boundary);
-    const answer = engine.cached.slice(boundary.tokens.length).map((id) => vocabulary.tokenBytes(id));
-    const all = Buffer.concat(answer).toString();
-    const forced = Buffer.from(boundary.forced).toString();
-    expect(forced).not.toBe('');
-    expect(all.startsWith(forced)).toBe(true);
-    expect(written.text.startsWith(all.slice(forced.length))).toBe(true);
+  it('healed, makes the answer start with the bytes taken back, which are not shown again', async () => {
+    const text = 'for item in items:\n    group.pus';
+    const started = await start(text, 'heal');
+    expect(started.method).toBe('heal');
+    expect(started.chosen).toBeGreaterThan(0);
+    const bytes = started.tokens.map((id) => engine.vocabulary.tokenBytes(id));
+    expect(Buffer.concat(bytes).toString()).toBe(text + Buffer.from(started.written).toString());
+    expect(engine.cached).toEqual(started.tokens.slice(0, -1));
+    const written = await write(started);
+    expect(written.text.startsWith(Buffer.from(started.written).toString())).toBe(true);
     expect(written.generated).toBe(12);
   });
 
+  it('says why it is not what was asked for', async () => {
+    const tokens = engine.vocabulary.tokenize('a');
+    const request = { engine, tokens, tailTokens: 0, want: GREEDY, signal: never };
+    expect(await startAtBoundary('heal', request)).toMatchObject({
+      method: 'off',
+      tokens,
+      chosen: 0,
+      reason: 'no token before the cursor can be taken back',
+    });
+    expect(await startAtBoundary('off', request)).not.toHaveProperty('reason');
+  });
+
   it('can end inside a character', async () => {
-    const { vocabulary } = engine;
-    const tokens = vocabulary.tokenize('s = "漢');
-    const written = await write(healedBoundary(tokens, tokens.length, vocabulary), { maxTokens: 6 });
-    expect(written.started).toBe(true);
+    const written = await write(await start('s = "漢', 'heal'), { maxTokens: 6 });
+    expect(written.generated).toBe(6);
     expect(written.text).not.toContain('\uFFFD');
   });
 
@@ -109,20 +122,24 @@ describe('the boundary', () => {
 });
 
 describe('generation', () => {
-  const boundary = (): Boundary => plainBoundary(engine.vocabulary.tokenize('const groups = '));
+  const before = 'const groups = ';
+  let length: number;
+  beforeAll(() => {
+    length = engine.vocabulary.tokenize(before).length;
+  });
 
   it('stops at its length, and says so', async () => {
-    const written = await write(boundary(), { maxTokens: 7 });
-    expect(written).toMatchObject({ stop: 'length', generated: 7, decodes: 7, started: true });
+    const written = await write(before, { maxTokens: 7 });
+    expect(written).toMatchObject({ stop: 'length', generated: 7, decodes: 7 });
   });
 
   it('ends at a length that is no whole number', async () => {
-    expect(await write(boundary(), { maxTokens: 2.5 })).toMatchObject({ stop: 'length', generated: 2 });
+    expect(await write(before, { maxTokens: 2.5 })).toMatchObject({ stop: 'length', generated: 2 });
   });
 
   it('stops where a rule says, and keeps what the rule keeps', async () => {
-    const { text } = await write(boundary());
-    const written = await write(boundary(), {
+    const { text } = await write(before);
+    const written = await write(before, {
       findStop: (sofar) => (sofar.length >= 10 ? { stop: 'scope', keep: 5 } : undefined),
     });
     expect(written).toMatchObject({ stop: 'scope', text: text.slice(0, 5) });
@@ -130,26 +147,26 @@ describe('generation', () => {
   });
 
   it('stops when its time is over, with what it has', async () => {
-    const written = await write(boundary(), { maxTokens: 1500, timeBudgetMs: 20 });
+    const written = await write(before, { maxTokens: 1500, timeBudgetMs: 20 });
     expect(written.stop).toBe('time');
     expect(written.generated).toBeGreaterThan(0);
     expect(written.generated).toBeLessThan(1500);
   });
 
   it('ends at a token that the format says ends it', async () => {
-    const plain = await write(boundary());
-    const third = engine.cached[boundary().tokens.length + 2];
-    const written = await write(boundary(), { isStopToken: (id) => id === third });
+    const plain = await write(before);
+    const third = engine.cached[length + 2];
+    const written = await write(before, { isStopToken: (id) => id === third });
     expect(written.stop).toBe('end');
     expect(written.generated).toBeLessThanOrEqual(2);
     expect(plain.text.startsWith(written.text)).toBe(true);
   });
 
   it('gives the same text with drafts, in fewer decodes', async () => {
-    const plain = await write(boundary());
-    const answer = engine.cached.slice(boundary().tokens.length);
-    const written = await write(boundary(), {
-      propose: (tokens) => answer.slice(tokens.length - boundary().tokens.length).slice(0, 3),
+    const plain = await write(before);
+    const answer = engine.cached.slice(length);
+    const written = await write(before, {
+      propose: (tokens) => answer.slice(tokens.length - length).slice(0, 3),
     });
     expect(written.text).toBe(plain.text);
     expect(written.generated).toBe(plain.generated);
@@ -160,7 +177,7 @@ describe('generation', () => {
   it('streams the text as it grows, and ends when told', async () => {
     const seen: string[] = [];
     const abort = new AbortController();
-    const running = write(boundary(), {
+    const running = write(before, {
       maxTokens: 1000,
       signal: abort.signal,
       onText: (text) => {

@@ -1,6 +1,7 @@
 import { getLlama, LlamaLogLevel, type Token } from 'node-llama-cpp';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Engine, TokenId, Want } from '../../../sidecar/engine/engine';
+import { bestToken, logNormaliser } from '../../../sidecar/engine/logits';
 import { SidecarErrorCode } from '../../../sidecar/protocol';
 import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
 import { never, openEngine } from './lib/openEngine';
@@ -121,6 +122,25 @@ describe('decoding', () => {
     expect(engine.cached).toEqual(prompt);
     await engine.sync(prompt, never);
     expect((await engine.step(input, [], { ...GREEDY, allow: () => false })).tokens).toEqual([]);
+  });
+
+  it('shows the logits after each position, which give what a step chooses', async () => {
+    await engine.rollback({ length: 0 });
+    const answer = (await run(() => [])).tokens.slice(0, 10);
+    await engine.rollback({ length: 0 });
+    const best: [number, TokenId][] = [];
+    await engine.evaluate([...prompt, ...answer], {
+      from: prompt.length - 1,
+      read: (at, logits) => {
+        expect(logits).toHaveLength(engine.vocabulary.size);
+        expect(logNormaliser(logits)).toBeCloseTo(0, 4);
+        best.push([at, bestToken(logits)]);
+      },
+      signal: never,
+    });
+    expect(best.slice(0, -1)).toEqual(answer.map((token, i) => [prompt.length - 1 + i, token]));
+    expect(best).toHaveLength(11);
+    expect(engine.cached).toEqual([...prompt, ...answer]);
   });
 
   it('goes back to a checkpoint and writes the same again', async () => {

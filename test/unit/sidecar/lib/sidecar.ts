@@ -42,6 +42,7 @@ export function paramsOf(changes: Partial<CompleteParams> = {}): CompleteParams 
     timeBudgetMs: 0,
     temperature: 0,
     seed: 1,
+    boundary: 'exact',
     ...changes,
   };
 }

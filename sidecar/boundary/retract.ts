@@ -1,21 +1,10 @@
 import type { TokenId, Vocabulary } from '../engine/engine';
 
-/**
- * Where the prompt ends and the answer begins.
- *
- * The text before the cursor may end inside a token ("ret", or the indentation whose last space belongs to the
- * next word). Its tokens there are not those that the model knows, so the last ones are taken back, and the answer
- * must start with their bytes.
- */
-export interface Boundary {
+/** A prompt whose last tokens are taken back, to be chosen anew. */
+export interface Retracted {
   readonly tokens: readonly TokenId[];
-  /** Bytes that the answer must start with; they are before the cursor already. */
+  /** Bytes that the next tokens must spell; they are before the cursor already. */
   readonly forced: Uint8Array;
-}
-
-/** The boundary as the prompt has it: nothing is taken back. */
-export function plainBoundary(tokens: readonly TokenId[]): Boundary {
-  return { tokens, forced: new Uint8Array(0) };
 }
 
 /** More tokens back than this, the tokens of a word in the making are the true ones (measured on code). */
@@ -26,13 +15,9 @@ const MOST_BACK = 3;
  *
  * @param tailTokens how many tokens at the prompt's end are such text
  */
-export function healedBoundary(
-  tokens: readonly TokenId[],
-  tailTokens: number,
-  vocabulary: Vocabulary,
-): Boundary {
+export function retract(tokens: readonly TokenId[], tailTokens: number, vocabulary: Vocabulary): Retracted {
   const most = Math.min(MOST_BACK, tailTokens, tokens.length - 1);
-  if (most < 1) return plainBoundary(tokens);
+  if (most < 1) return { tokens, forced: new Uint8Array(0) };
   let back = 1;
   while (back < most && cutsWord(tokens, tokens.length - back, vocabulary)) back++;
   const taken = tokens.slice(-back).flatMap((id) => [...vocabulary.tokenBytes(id)]);

@@ -1,0 +1,61 @@
+import type { Logits, TokenId } from './engine';
+
+/** The token with the highest logit, the first one of equals. */
+export function bestToken(logits: Logits): TokenId {
+  let best = 0;
+  for (let id = 1; id < logits.length; id++) if (logits[id]! > logits[best]!) best = id;
+  return best;
+}
+
+/**
+ * Natural logarithm of the sum of all `exp(logit / temperature)`: `logits[id] / temperature` less it is the natural
+ * logarithm of that token's probability.
+ *
+ * @param temperature above 0; 1 is the model's own distribution
+ */
+export function logNormaliser(logits: Logits, temperature = 1): number {
+  const highest = logits[bestToken(logits)]!;
+  if (highest === -Infinity) return -Infinity;
+  let sum = 0;
+  for (const logit of logits) sum += Math.exp((logit - highest) / temperature);
+  return highest / temperature + Math.log(sum);
+}
+
+/** A token and the natural logarithm of its probability. */
+export interface RankedToken {
+  readonly id: TokenId;
+  readonly logProbability: number;
+}
+
+/** The `count` (at least 1) likeliest tokens, likeliest first; of equals the one with the lower id first. */
+export function likeliest(logits: Logits, count: number): RankedToken[] {
+  const ids: TokenId[] = [];
+  for (let id = 0; id < logits.length; id++) {
+    const logit = logits[id]!;
+    if (ids.length === count && logit <= logits[ids[count - 1]!]!) continue;
+    let at = Math.min(ids.length, count - 1);
+    for (; at > 0 && logits[ids[at - 1]!]! < logit; at--) ids[at] = ids[at - 1]!;
+    ids[at] = id;
+  }
+  const whole = logNormaliser(logits);
+  return ids.map((id) => ({ id, logProbability: logits[id]! - whole }));
+}
+
+/** How many tokens are likelier than this one: 0 for the likeliest. */
+export function rankOf(logits: Logits, token: TokenId): number {
+  const own = logits[token]!;
+  let rank = 0;
+  for (const logit of logits) if (logit > own) rank++;
+  return rank;
+}
+
+/** Entropy of the distribution in nats. */
+export function entropy(logits: Logits): number {
+  const whole = logNormaliser(logits);
+  let sum = 0;
+  for (const logit of logits) {
+    const log = logit - whole;
+    if (log > -700) sum -= Math.exp(log) * log;
+  }
+  return sum;
+}
