@@ -1,4 +1,4 @@
-import type { Logits, StepResult, TokenId } from '../engine/engine';
+import type { Logits, StepResult, TokenId, Vocabulary } from '../engine/engine';
 
 /** A guess at the tokens that come next. A wrong one costs time and never changes the text. */
 export interface Draft {
@@ -13,14 +13,36 @@ export interface Draft {
 export interface DraftRequest {
   /** Tokens that decoding goes on from: the prompt, and what the boundary chose. */
   readonly tokens: readonly TokenId[];
-  /** How many tokens at the end of `tokens` belong to the answer already. */
+  /** How many tokens at the end of `tokens` the boundary chose: they end where the answer goes on. */
   readonly chosen: number;
+  /**
+   * The texts of the prompt (the suffix, other files) without its control tokens, each in the order of its text. The
+   * last is the one that the answer goes on from: the lines above the cursor, its line, and what the boundary chose.
+   */
+  readonly texts: readonly (readonly TokenId[])[];
+  /** Bytes of the chosen tokens that lie after the cursor: the beginning of the answer. */
+  readonly written: Uint8Array;
   /** True for control tokens, over which no guess may run and from which nothing is learned. */
   readonly isControl: (id: TokenId) => boolean;
   /** Text that the answer may well begin with: typed since, or of a cached completion; "" for none. */
   readonly expected: string;
   /** Identifies the workspace, so that what is remembered of one is not offered in another. */
   readonly workspace: string;
+  /** Ends the request; whatever a source still does for it should end, too. */
+  readonly signal: AbortSignal;
+}
+
+/** A text of the workspace that later answers may repeat. */
+export interface LearnedText {
+  readonly workspace: string;
+  /** Identifies the document; a later text of the same name takes the place of the one before. "" for none. */
+  readonly name: string;
+  readonly tokens: readonly TokenId[];
+}
+
+/** What all sources of a model are made with. */
+export interface SourceContext {
+  readonly vocabulary: Vocabulary;
 }
 
 /**
@@ -31,7 +53,8 @@ export interface DraftSource {
   readonly name: string;
   begin(request: DraftRequest): void;
   /**
-   * The best guess after all tokens so far, at most `most` tokens; `undefined` for none. Called before each step.
+   * The best guess after all tokens so far, at most `most` tokens; `undefined` for none. Called before a step, but
+   * not before each: a source that does not earn its keep is left out for a while.
    */
   propose(most: number): Draft | undefined | Promise<Draft | undefined>;
   /** Told of each step's tokens: verified, in order. */
@@ -41,5 +64,7 @@ export interface DraftSource {
    * engines where logits are cheap; the logits are good during the call alone.
    */
   observe?(before: TokenId | undefined, token: TokenId, logits: Logits): void;
+  /** Told of accepted completions and saved files; between requests. */
+  learn?(text: LearnedText): void;
   dispose?(): Promise<void>;
 }

@@ -19,6 +19,8 @@ export interface PromptRequest {
 
 export interface Prompt {
   readonly tokens: readonly TokenId[];
+  /** Tokens of the lines above the cursor's, where a marker parts them from that line; else none. */
+  readonly head: readonly TokenId[];
   /** Tokens of the text before and after the cursor. */
   readonly prefixTokens: number;
   readonly suffixTokens: number;
@@ -78,6 +80,7 @@ export function buildPrompt(request: PromptRequest): Prompt {
   ];
   return {
     tokens,
+    head: prefix.head,
     prefixTokens: prefix.count,
     suffixTokens: suffix.tokens.length,
     tailTokens: prefix.tail.length,

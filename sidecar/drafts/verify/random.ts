@@ -1,0 +1,16 @@
+/**
+ * Uniform numbers in [0, 1) for the token at one position of a text: the same for the same seed and position, so
+ * that what is drawn does not depend on how positions were grouped into steps. (SplitMix32, started from the
+ * finaliser of MurmurHash3.)
+ */
+export function uniforms(seed: number, position: number): () => number {
+  let state = Math.imul(seed ^ Math.imul(position + 1, 0x9e3779b1), 0x85ebca6b);
+  state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
+  state ^= state >>> 16;
+  return () => {
+    state = (state + 0x9e3779b9) | 0;
+    let h = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
+    h = Math.imul(h ^ (h >>> 15), 0x735a2d97);
+    return ((h ^ (h >>> 15)) >>> 0) / 2 ** 32;
+  };
+}
