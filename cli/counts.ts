@@ -6,13 +6,12 @@ import type { ScanProgress } from '../language-tokenizers/scan/progress';
 import type { ScanResult } from '../language-tokenizers/scan/result';
 import { scan } from '../language-tokenizers/scan/scan';
 import { InputError } from './errors';
-import { STDIN } from './files/source';
+import { filesAt, problemLine } from './files/found';
 import type { Host } from './host';
 import { FileCounter } from './scan/countFiles';
 import { LocalCounter } from './scan/localCounter';
 import { WorkerPool } from './scan/pool';
 import type { Selection } from './scan/selection';
-import { walk } from './scan/walk';
 
 /** A workload below it, bytes, is done before workers have started. */
 const POOL_BYTES = 3_000_000;
@@ -47,7 +46,7 @@ export async function countPaths(
     onProgress: options.onProgress,
   });
   const wrong = result.skipped.find((one) => source.isWrong(one));
-  if (wrong) throw new InputError(problemLine(wrong.path, wrong.reason));
+  if (wrong) throw new InputError(problemLine(wrong));
   return result;
 }
 
@@ -66,7 +65,7 @@ class Paths implements AsyncIterable<Found> {
   async *[Symbol.asyncIterator](): AsyncGenerator<Found> {
     const seen = new Set<string>();
     for (const start of new Set(this.paths)) {
-      for await (const found of start === STDIN ? this.input() : walk(start, this.selection)) {
+      for await (const found of filesAt(start, this.selection, this.host)) {
         if ('reason' in found) {
           this.leftOut.add(found);
         } else {
@@ -83,11 +82,6 @@ class Paths implements AsyncIterable<Found> {
   isWrong(skipped: SkippedFile): boolean {
     return this.named.has(skipped.path) && !this.leftOut.has(skipped);
   }
-
-  private async *input(): AsyncGenerator<Found> {
-    const content = await this.host.readInput();
-    yield { path: STDIN, location: STDIN, bytes: content.length, content };
-  }
 }
 
 function openCounter(
@@ -102,9 +96,4 @@ function openCounter(
   const { workerScript, assets } = host.scan;
   const workers = work.isAll ? Math.min(jobs, work.files) : jobs;
   return new WorkerPool(workerScript, { tokenizers: names, assets, known }, workers);
-}
-
-function problemLine(file: string, reason: string): string {
-  const name = file === STDIN ? 'The standard input' : file;
-  return /^can't |^larger /.test(reason) ? `${name} ${reason}.` : `${name} is ${reason}.`;
 }

@@ -9,7 +9,14 @@ import { byCost, countTree, cutTree } from '../../language-tokenizers/scan/tree'
 import { countPaths } from '../counts';
 import { CheckFailed } from '../errors';
 import type { Host } from '../host';
-import { jsonOption, wholeNumber } from '../options';
+import {
+  addProgressOptions,
+  addSelectionOptions,
+  jsonOption,
+  selectionOf,
+  type SelectionOptions,
+  wholeNumber,
+} from '../options';
 import { printJson } from '../output/json';
 import { countText } from '../output/table';
 import { openCache } from '../scan/openCache';
@@ -18,17 +25,13 @@ import { reportProgress } from '../scan/reportProgress';
 import { encodingLines, filesTable, languagesTable, skippedLines, treeTable } from '../scan/tables';
 import { DEFAULT_TOKENIZER, openList, TOKENIZER_LIST_HELP } from '../tokenizer';
 
-interface Options {
+interface Options extends SelectionOptions {
   readonly tokenizer: string;
   readonly tree?: true;
   readonly depth?: number;
   readonly byLanguage?: true;
   readonly top?: number;
   readonly budget?: number;
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
-  readonly ignore: boolean;
-  readonly maxBytes: number;
   readonly jobs: number;
   readonly cache?: string | false;
   readonly progress?: boolean;
@@ -36,12 +39,8 @@ interface Options {
   readonly csv?: true;
 }
 
-/** Larger files in a folder are data, not code. */
-const MAX_BYTES = 10_000_000;
-
 export function countCommand(host: Host): Command {
-  const gather = (pattern: string, before: string[]): string[] => [...before, pattern];
-  return new Command('count')
+  const command = new Command('count')
     .description('count the tokens of files and folders')
     .argument('<path...>', 'files and folders to count, - for standard input')
     .option('-t, --tokenizer <names>', TOKENIZER_LIST_HELP, DEFAULT_TOKENIZER)
@@ -49,21 +48,13 @@ export function countCommand(host: Host): Command {
     .option('--depth <n>', 'show folders of the tree this deep', wholeNumber(0))
     .option('--by-language', 'add up languages')
     .option('--top <n>', 'show the n files that cost most', wholeNumber(1))
-    .option('--budget <tokens>', 'exit with 1 when a total is above this', wholeNumber(0))
-    .option(
-      '--include <pattern>',
-      'count only files that match, as in .gitignore (may be repeated)',
-      gather,
-      [],
-    )
-    .option('--exclude <pattern>', 'leave out what matches, as in .gitignore (may be repeated)', gather, [])
-    .option('--no-ignore', 'count what .gitignore leaves out, and node_modules')
-    .option('--max-bytes <n>', 'leave out larger files of a folder', wholeNumber(0), MAX_BYTES)
+    .option('--budget <tokens>', 'exit with 1 when a total is above this', wholeNumber(0));
+  addSelectionOptions(command, 'count');
+  addProgressOptions(command);
+  return command
     .option('-j, --jobs <n>', 'threads that count', wholeNumber(1), os.availableParallelism())
     .option('--cache <folder>', 'keep counts of unchanged files in this folder')
     .option('--no-cache', 'count every file, and keep nothing')
-    .option('--progress', 'say on standard error how far it is (default: in a terminal)')
-    .option('--no-progress', 'do not')
     .addOption(jsonOption())
     .addOption(
       new Option('--csv', 'print lines of comma-separated values').conflicts(['json', 'tree', 'top']),
@@ -90,22 +81,20 @@ async function scanned(
   options: Options,
   host: Host,
 ): Promise<ScanResult> {
-  const { include, exclude, maxBytes, jobs, ignore: useIgnoreFiles } = options;
   const kept = openCache(
     options.cache,
     opened.map(({ digest }) => digest),
     host,
   );
   const progress = reportProgress(options.progress, host);
-  const selection = { include, exclude, maxBytes, useIgnoreFiles };
   try {
     return await countPaths(
       paths,
       opened.map(({ tokenizer }) => tokenizer),
       {
         names: options.tokenizer,
-        selection,
-        jobs,
+        selection: selectionOf(options),
+        jobs: options.jobs,
         cache: kept?.cache,
         signal: progress.signal,
         onProgress: progress.report,

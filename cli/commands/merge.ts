@@ -17,13 +17,22 @@ import { chooseLanguage } from '../language';
 import { mergeDocument } from '../merge/document';
 import { mergePath, type MergeResult } from '../merge/mergePath';
 import { mergeTables } from '../merge/tables';
-import { jsonOption, languageOption, wholeNumber } from '../options';
+import {
+  addProgressOptions,
+  addSelectionOptions,
+  gather,
+  jsonOption,
+  languageOption,
+  selectionOf,
+  type SelectionOptions,
+  wholeNumber,
+} from '../options';
 import { printJson } from '../output/json';
 import { reportProgress } from '../scan/reportProgress';
 import { skippedLines } from '../scan/tables';
 import { DEFAULT_TOKENIZER, openNamed, TOKENIZER_HELP } from '../tokenizer';
 
-interface Options {
+interface Options extends SelectionOptions {
   readonly tokenizer: string;
   readonly strategy?: string;
   readonly units: UnitChoice;
@@ -35,17 +44,11 @@ interface Options {
   readonly kvType: KvType;
   readonly groups?: true;
   readonly top: number;
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
-  readonly ignore: boolean;
-  readonly maxBytes: number;
   readonly jobs: number;
   readonly progress?: boolean;
   readonly json?: true;
 }
 
-/** Larger files in a folder are data, not code. */
-const MAX_BYTES = 10_000_000;
 /**
  * What strategies learn from takes time and memory in each thread, about fifteen times its size: more of it changes
  * the figures by less than other files would.
@@ -54,8 +57,7 @@ const LEARN_BYTES = 4_000_000;
 const TOP = 100;
 
 export function mergeCommand(host: Host): Command {
-  const gather = (value: string, before: string[]): string[] => [...before, value];
-  return new Command('merge')
+  const command = new Command('merge')
     .description("say what merging a model's tokens would save, by several strategies")
     .argument('<path>', 'file or folder to read, - for standard input')
     .option('-t, --tokenizer <name>', TOKENIZER_HELP, DEFAULT_TOKENIZER)
@@ -84,19 +86,11 @@ export function mergeCommand(host: Host): Command {
       new Option('--kv-type <type>', 'numbers of the KV cache').choices(Object.keys(KV_TYPES)).default('f16'),
     )
     .option('--groups', 'with --json: the groups of a file, for a runtime that can merge them')
-    .option('--top <n>', 'with --json: the n identifiers that cost most', wholeNumber(0), TOP)
-    .option(
-      '--include <pattern>',
-      'read only files that match, as in .gitignore (may be repeated)',
-      gather,
-      [],
-    )
-    .option('--exclude <pattern>', 'leave out what matches, as in .gitignore (may be repeated)', gather, [])
-    .option('--no-ignore', 'read what .gitignore leaves out, and node_modules')
-    .option('--max-bytes <n>', 'leave out larger files of a folder', wholeNumber(0), MAX_BYTES)
+    .option('--top <n>', 'with --json: the n identifiers that cost most', wholeNumber(0), TOP);
+  addSelectionOptions(command, 'read');
+  addProgressOptions(command);
+  return command
     .option('-j, --jobs <n>', 'threads that read', wholeNumber(1), os.availableParallelism())
-    .option('--progress', 'say on standard error how far it is (default: in a terminal)')
-    .option('--no-progress', 'do not')
     .addOption(jsonOption())
     .action((file: string, options: Options) => merge(file, options, host));
 }
@@ -109,7 +103,7 @@ async function merge(file: string, options: Options, host: Host): Promise<void> 
   const { tokenizer, note } = await openNamed(options.tokenizer, host);
   if (note !== undefined) host.message(`tokoscope: ${note}`);
   const windowSizes = [...new Set([...CODE_MODELS, ...decoders].map(({ context }) => context))];
-  const { include, exclude, maxBytes, ignore: useIgnoreFiles, units: choice } = options;
+  const { units: choice } = options;
   const progress = reportProgress(options.progress, host);
   let result: MergeResult;
   try {
@@ -121,7 +115,7 @@ async function merge(file: string, options: Options, host: Host): Promise<void> 
         windowSizes,
         strategies,
         language,
-        selection: { include, exclude, maxBytes, useIgnoreFiles },
+        selection: selectionOf(options),
         learnFrom: options.learnFrom,
         learnBytes: options.learnBytes,
         jobs: options.jobs,

@@ -8,31 +8,31 @@ import { checkIds, readIds } from '../metrics/canonical';
 import { measurePaths, type MeasuredPaths } from '../metrics/measurePaths';
 import { estimateMixtures, parseCategories } from '../metrics/mixture';
 import { printDocument, printTables, type Report } from '../metrics/report';
-import { jsonOption, wholeNumber } from '../options';
+import {
+  addProgressOptions,
+  addSelectionOptions,
+  gather,
+  jsonOption,
+  selectionOf,
+  type SelectionOptions,
+  wholeNumber,
+} from '../options';
 import { reportProgress } from '../scan/reportProgress';
 import type { Selection } from '../scan/selection';
 import { DEFAULT_TOKENIZER, openList, TOKENIZER_LIST_HELP } from '../tokenizer';
 
-interface Options {
+interface Options extends SelectionOptions {
   readonly tokenizer: string;
   readonly vocabulary?: true;
   readonly mixture: readonly string[];
   readonly merges: number;
   readonly ids?: string;
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
-  readonly ignore: boolean;
-  readonly maxBytes: number;
   readonly progress?: boolean;
   readonly json?: true;
 }
 
-/** Larger files in a folder are data, not code. */
-const MAX_BYTES = 10_000_000;
-
 export function metricsCommand(host: Host): Command {
-  const gather = (value: string, before: string[]): string[] => [...before, value];
-  return new Command('metrics')
+  const command = new Command('metrics')
     .description('say how well a tokenizer fits code: compression, entropy, purity, fragmentation, …')
     .argument('[path...]', 'files and folders to measure on, - for standard input')
     .option('-t, --tokenizer <names>', TOKENIZER_LIST_HELP, DEFAULT_TOKENIZER)
@@ -44,18 +44,10 @@ export function metricsCommand(host: Host): Command {
       [],
     )
     .option('--merges <n>', 'merges that --mixture explains', wholeNumber(1), MIXTURE_MERGES)
-    .option('--ids <file>', 'say whether the ids of a JSON list are what encoding their text gives')
-    .option(
-      '--include <pattern>',
-      'read only files that match, as in .gitignore (may be repeated)',
-      gather,
-      [],
-    )
-    .option('--exclude <pattern>', 'leave out what matches, as in .gitignore (may be repeated)', gather, [])
-    .option('--no-ignore', 'read what .gitignore leaves out, and node_modules')
-    .option('--max-bytes <n>', 'leave out larger files of a folder', wholeNumber(0), MAX_BYTES)
-    .option('--progress', 'say on standard error how far it is (default: in a terminal)')
-    .option('--no-progress', 'do not')
+    .option('--ids <file>', 'say whether the ids of a JSON list are what encoding their text gives');
+  addSelectionOptions(command, 'read');
+  addProgressOptions(command);
+  return command
     .addOption(jsonOption())
     .action((paths: string[], options: Options) => metrics(paths, options, host));
 }
@@ -98,8 +90,4 @@ async function measure(
   } finally {
     progress.end();
   }
-}
-
-function selectionOf({ include, exclude, maxBytes, ignore: useIgnoreFiles }: Options): Selection {
-  return { include, exclude, maxBytes, useIgnoreFiles };
 }

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import type { Tokenizer, TokenRun } from '../../language-tokenizers/bpe/tokenizer';
-import { Syntax } from '../../language-tokenizers/syntax/syntax';
 import type { SyntaxLanguage } from '../../language-tokenizers/syntax/language';
 import type { Unit } from '../../language-tokenizers/syntax/unit';
 import { reasonOf } from '../errors';
@@ -10,6 +9,7 @@ import { chooseLanguage } from '../language';
 import { jsonOption, languageOption } from '../options';
 import { printJson } from '../output/json';
 import { countText, table, visible } from '../output/table';
+import { parseOnce } from '../syntax';
 import { DEFAULT_TOKENIZER, openNamed, TOKENIZER_HELP } from '../tokenizer';
 import { tokenRows } from '../tokenRows';
 
@@ -50,8 +50,7 @@ async function tokens(file: string, options: Options, host: Host): Promise<void>
 /** Tokens are right without units, so what goes wrong here is only said. */
 async function readUnits(text: string, language: SyntaxLanguage, host: Host): Promise<Unit[]> {
   try {
-    host.compileQuickly?.();
-    const document = await new Syntax(host.loadAsset).open(language, text);
+    const document = await parseOnce(language, text, host);
     try {
       if (document.status !== 'parsed') host.message(`tokoscope: no units: ${document.status}`);
       return document.units();

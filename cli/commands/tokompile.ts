@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander';
 import type { SyntaxDocument } from '../../language-tokenizers/syntax/document';
-import { Syntax } from '../../language-tokenizers/syntax/syntax';
 import { TokompilerError } from '../../language-tokenizers/tokompiler/error';
 import { tokompilerLanguage, unknownLanguage } from '../../language-tokenizers/tokompiler/languages';
 import type { Numbering, TokompileOptions } from '../../language-tokenizers/tokompiler/options';
@@ -15,6 +14,7 @@ import type { Host } from '../host';
 import { chooseLanguage } from '../language';
 import { jsonOption, languageOption, wholeNumber } from '../options';
 import { printJson } from '../output/json';
+import { parseOnce } from '../syntax';
 
 interface Options {
   readonly language?: string;
@@ -88,8 +88,7 @@ async function tokompileFile(file: string, options: Options, host: Host): Promis
   const name = file === STDIN ? 'the standard input' : file;
   if (!language) throw new InputError(`The language of ${name} is unknown: name it with --language.`);
   if (!tokompilerLanguage(language.id)) throw new InputError(unknownLanguage(language.name));
-  host.compileQuickly?.();
-  const document = await new Syntax(host.loadAsset).open(language, source.text);
+  const document = await parseOnce(language, source.text, host);
   try {
     const found = tokompileOrExplain(document, source.text, options);
     if (options.json) await printJson(host, { ...writeDocument(found) });

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import type { SyntaxDocument } from '../../language-tokenizers/syntax/document';
 import { surroundingsInOrder } from '../../language-tokenizers/syntax/scopes';
-import { Syntax } from '../../language-tokenizers/syntax/syntax';
 import type { UnitKind } from '../../language-tokenizers/syntax/unit';
 import { ByteOffsets } from '../../language-tokenizers/text/byteOffsets';
 import { InputError } from '../errors';
@@ -11,6 +10,7 @@ import { chooseLanguage, knownLanguages } from '../language';
 import { jsonOption, languageOption } from '../options';
 import { printJson } from '../output/json';
 import { table, visible } from '../output/table';
+import { parseOnce } from '../syntax';
 
 interface Options {
   readonly language?: string;
@@ -43,8 +43,7 @@ async function units(file: string, options: Options, host: Host): Promise<void> 
   const language = chooseLanguage(options.language, file, source.text);
   if (!language)
     throw new InputError(`The language of ${name} is unknown: name it with --language; ${knownLanguages()}`);
-  host.compileQuickly?.();
-  const document = await new Syntax(host.loadAsset).open(language, source.text);
+  const document = await parseOnce(language, source.text, host);
   try {
     const { status } = document;
     if (status !== 'parsed') throw new InputError(`${name} ${PROBLEMS[status]}.`);

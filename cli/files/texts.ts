@@ -1,12 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { decodeText } from '../../language-tokenizers/scan/decode';
-import type { Found, FoundFile } from '../../language-tokenizers/scan/files';
+import type { FoundFile } from '../../language-tokenizers/scan/files';
 import { InputError } from '../errors';
 import type { Host } from '../host';
 import { FileReader } from '../scan/readFile';
 import type { Selection } from '../scan/selection';
-import { walk } from '../scan/walk';
-import { STDIN } from './source';
+import { filesAt, problemLine } from './found';
 
 /** A file that was read, or what was left out and why. */
 export type ReadText =
@@ -38,7 +37,7 @@ export async function* readTexts(
   const seen = new Set<string>();
   let turnEnds = performance.now() + TURN;
   for (const start of new Set(paths)) {
-    for await (const found of start === STDIN ? input(host) : walk(start, selection)) {
+    for await (const found of filesAt(start, selection, host)) {
       signal?.throwIfAborted();
       if (performance.now() > turnEnds) {
         await setImmediate();
@@ -57,11 +56,6 @@ export async function* readTexts(
   }
 }
 
-async function* input(host: Pick<Host, 'readInput'>): AsyncGenerator<Found> {
-  const content = await host.readInput();
-  yield { path: STDIN, location: STDIN, bytes: content.length, content };
-}
-
 function readText(file: FoundFile, reader: FileReader): ReadText {
   const { path, location, bytes } = file;
   let content: Uint8Array;
@@ -73,9 +67,4 @@ function readText(file: FoundFile, reader: FileReader): ReadText {
   const decoded = decodeText(content);
   if ('problem' in decoded) return { path, reason: decoded.problem };
   return { path, text: decoded.texts.join(REPLACEMENT), bytes: content.length };
-}
-
-function problemLine({ path, reason }: { readonly path: string; readonly reason: string }): string {
-  const name = path === STDIN ? 'The standard input' : path;
-  return reason.startsWith("can't ") ? `${name} ${reason}.` : `${name} is ${reason}.`;
 }

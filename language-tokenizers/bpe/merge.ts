@@ -1,11 +1,13 @@
+import { PriorityQueue } from '../collections/priorityQueue';
 import type { PieceBytes } from './pieceBytes';
 import { splitSymbols } from './symbols';
 import type { TokenArrays } from './tokenArrays';
 import { NO_TOKEN, type Vocabulary } from './vocabulary';
 
 /*
- * Byte-pair merging, from bytes or from code points: of all neighbours whose bytes together are a token, join the two whose token has the lowest
- * rank, the leftmost of several, until none are left. Both functions do that; they differ in what they cost.
+ * Byte-pair merging, from bytes or from code points: of all neighbours whose bytes together are a token, join the two
+ * whose token has the lowest rank, the leftmost of several, until none are left. Both functions do that; they differ in
+ * what they cost.
  */
 
 let starts = new Int32Array(1024);
@@ -71,11 +73,12 @@ export function mergeByHeap(vocabulary: Vocabulary, piece: PieceBytes, out: Toke
   const previous = new Int32Array(length + 1);
   /** Rank of a part joined with the next one; NO_TOKEN too for a start that is none any more. */
   const joined = new Int32Array(length).fill(NO_TOKEN);
-  const heap = new MinHeap(length);
+  /** By rank, and the leftmost of equals. */
+  const candidates = new PriorityQueue(length);
 
   const offer = (start: number, rank: number): void => {
     joined[start] = rank;
-    if (rank !== NO_TOKEN) heap.push(rank * POSITIONS + start);
+    if (rank !== NO_TOKEN) candidates.push(rank * POSITIONS + start, start);
   };
   const offerJoined = (start: number): void => {
     const middle = ends[start]!;
@@ -98,10 +101,9 @@ export function mergeByHeap(vocabulary: Vocabulary, piece: PieceBytes, out: Toke
     }
     for (let i = 0; i < parts; i++) offerJoined(symbols[i]!);
   }
-  while (heap.size > 0) {
-    const candidate = heap.pop();
-    const rank = Math.floor(candidate / POSITIONS);
-    const start = candidate - rank * POSITIONS;
+  while (candidates.size > 0) {
+    const rank = Math.floor(candidates.least / POSITIONS);
+    const start = candidates.pop();
     if (joined[start] !== rank) continue;
     const middle = ends[start]!;
     const end = ends[middle]!;
@@ -122,44 +124,4 @@ export function mergeByHeap(vocabulary: Vocabulary, piece: PieceBytes, out: Toke
 function tokenOf(vocabulary: Vocabulary, piece: PieceBytes, start: number, end: number): number {
   const rank = vocabulary.find(piece.bytes, piece.prefixes, start, end);
   return rank === NO_TOKEN ? vocabulary.fallback(piece.bytes[start]!) : rank;
-}
-
-/** Numbers, the least of which comes out first. */
-class MinHeap {
-  size = 0;
-  private items: Float64Array;
-
-  constructor(capacity: number) {
-    this.items = new Float64Array(Math.max(16, capacity));
-  }
-
-  push(item: number): void {
-    if (this.size === this.items.length) {
-      const items = new Float64Array(2 * this.size);
-      items.set(this.items);
-      this.items = items;
-    }
-    let at = this.size++;
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if (this.items[parent]! <= item) break;
-      this.items[at] = this.items[parent]!;
-      at = parent;
-    }
-    this.items[at] = item;
-  }
-
-  pop(): number {
-    const least = this.items[0]!;
-    const last = this.items[--this.size]!;
-    let at = 0;
-    for (let child = 1; child < this.size; child = 2 * at + 1) {
-      if (child + 1 < this.size && this.items[child + 1]! < this.items[child]!) child++;
-      if (this.items[child]! >= last) break;
-      this.items[at] = this.items[child]!;
-      at = child;
-    }
-    this.items[at] = last;
-    return least;
-  }
 }

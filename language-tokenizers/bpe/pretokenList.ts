@@ -161,9 +161,7 @@ export class PretokenCursor {
 
   /** True for a part of a pre-token. */
   get isSegment(): boolean {
-    const { index, pretokens } = this;
-    if (pretokens.reaches[index] === CONTINUES) return true;
-    return index > 0 ? pretokens.reaches[index - 1] === CONTINUES : !this.startsPretoken;
+    return this.continues || !this.startsPretoken;
   }
 
   /** Goes on, within the block, to the pre-token that covers `offset`, or after the last one. */

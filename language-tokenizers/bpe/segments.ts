@@ -2,7 +2,7 @@ import type { TextWindow } from '../text/textPages';
 import { CONTINUES, type PretokenArrays } from './pretokenArrays';
 import type { PretokenEncoder } from './pretokenEncoder';
 import type { PretokenCursor, PretokenList } from './pretokenList';
-import type { TokenArrays } from './tokenArrays';
+import { settledTokens, type TokenArrays } from './tokenArrays';
 import { NO_TOKEN, type Vocabulary } from './vocabulary';
 
 /** Units from which on a segment is closed. */
@@ -80,7 +80,7 @@ export class Segments {
         at = left?.start ?? start;
         before = this.tokenBefore(left, start, text);
       } else if (right && tokens.length > 0 && !this.encoder.fit(tokens.ids[tokens.length - 1]!, after)) {
-        const taken = streams ? this.settled(tokens, rightStart - at - MARGIN) : 0;
+        const taken = streams ? settledTokens(tokens, this.vocabulary, rightStart - at - MARGIN) : 0;
         if (taken > 0) {
           if (added.count === mark) this.keepLeft(list, movable, start, left, added);
           this.push(added, tokens, taken, CONTINUES);
@@ -119,15 +119,6 @@ export class Segments {
         old.forward();
       }
     }
-  }
-
-  /** How many tokens end by `limit`, in units, and where a code point does. */
-  private settled({ ids, ends, length }: TokenArrays, limit: number): number {
-    let settled = 0;
-    for (let i = 0; i + 1 < length && ends[i]! <= limit; i++) {
-      if (!this.vocabulary.startsInside[ids[i + 1]!]) settled = i + 1;
-    }
-    return settled;
   }
 
   /** Past the segments of a long pre-token at `start` that end before the edit; undefined where there is none. */

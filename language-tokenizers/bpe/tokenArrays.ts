@@ -1,3 +1,5 @@
+import type { Vocabulary } from './vocabulary';
+
 /** Tokens one after another: ids, and ends in UTF-16 units from where their pre-token starts. */
 export class TokenArrays {
   ids: Uint32Array;
@@ -22,4 +24,15 @@ export class TokenArrays {
     this.ids.set(ids);
     this.ends.set(ends);
   }
+}
+
+/** How many tokens, from the first on, end by `limit`, in units, and where a code point does. */
+export function settledTokens(
+  { ids, ends, length }: TokenArrays,
+  { startsInside }: Pick<Vocabulary, 'startsInside'>,
+  limit: number,
+): number {
+  let settled = 0;
+  for (let i = 0; i + 1 < length && ends[i]! <= limit; i++) if (!startsInside[ids[i + 1]!]) settled = i + 1;
+  return settled;
 }

@@ -1,7 +1,7 @@
 import { isPairAt } from '../text/codePoints';
 import type { BacktrackEncoder } from './backtrack';
 import { PieceBytes } from './pieceBytes';
-import { TokenArrays } from './tokenArrays';
+import { settledTokens, TokenArrays } from './tokenArrays';
 import type { Vocabulary } from './vocabulary';
 
 /** Units that are encoded at a time. */
@@ -38,7 +38,8 @@ export class WindowEncoder {
         this.giveBack(out, back);
         back *= 2;
       } else {
-        const taken = until === end ? window.length : settled(window, this.vocabulary, until - from - MARGIN);
+        const taken =
+          until === end ? window.length : settledTokens(window, this.vocabulary, until - from - MARGIN);
         for (let i = 0; i < taken; i++) out.push(window.ids[i]!, from - start + window.ends[i]!);
         size = taken > 0 ? WINDOW : 2 * size;
         back = 1;
@@ -53,7 +54,7 @@ export class WindowEncoder {
     const length = until - from;
     const shared = sharedUnits(remembered, units, from, until);
     if (shared === length && shared === remembered.length) return rememberedTokens;
-    const kept = settled(rememberedTokens, this.vocabulary, shared - MARGIN);
+    const kept = settledTokens(rememberedTokens, this.vocabulary, shared - MARGIN);
     if (kept === 0 || !this.encodeAfter(kept, units, from, until)) {
       this.window.length = 0;
       this.append(units, from, until, 0);
@@ -91,15 +92,6 @@ export class WindowEncoder {
     out.length = Math.max(0, out.length - count);
     while (out.length > 0 && this.vocabulary.startsInside[out.ids[out.length]!]) out.length--;
   }
-}
-
-/** How many of the tokens, one after the other, end by `limit` units and where a code point does. */
-function settled({ ids, ends, length }: TokenArrays, vocabulary: Vocabulary, limit: number): number {
-  let taken = 0;
-  for (let i = 0; i + 1 < length && ends[i]! <= limit; i++) {
-    if (!vocabulary.startsInside[ids[i + 1]!]) taken = i + 1;
-  }
-  return taken;
 }
 
 /** Units that `one` and units[from, until) begin with. */

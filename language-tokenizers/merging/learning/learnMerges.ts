@@ -1,6 +1,6 @@
 import { endsOf, MergeList } from './mergeList';
 import { PairOccurrences } from './pairOccurrences';
-import { PriorityQueue } from './priorityQueue';
+import { PriorityQueue } from '../../collections/priorityQueue';
 import type { SymbolSequence } from './symbolSequence';
 
 /** Counts and positions are below it. */

@@ -1,5 +1,5 @@
-import { PairTable } from './pairTable';
-import { PriorityQueue } from './priorityQueue';
+import { PairTable } from '../../collections/pairTable';
+import { PriorityQueue } from '../../collections/priorityQueue';
 import type { SymbolSequence } from './symbolSequence';
 
 /** Ranks are multiplied by this and positions added, so that one number orders candidates by both. */

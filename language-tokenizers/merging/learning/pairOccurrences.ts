@@ -1,4 +1,4 @@
-import { PairTable } from './pairTable';
+import { PairTable } from '../../collections/pairTable';
 import type { SymbolSequence } from './symbolSequence';
 
 /** The end of a linked list, and no symbol. */

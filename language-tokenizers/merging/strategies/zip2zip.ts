@@ -1,4 +1,4 @@
-import { PairTable } from '../learning/pairTable';
+import { PairTable } from '../../collections/pairTable';
 import { tokenPieces } from '../pieces';
 import type { Strategy } from '../strategy';
 

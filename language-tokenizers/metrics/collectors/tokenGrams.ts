@@ -1,23 +1,23 @@
 import type { Tokenizer } from '../../bpe/tokenizer';
 import type { TokenizedText } from '../../merging/tokenizedText';
 import type { Collector } from '../sample';
-import { PairTable } from './pairTable';
+import { PairCounts } from './pairCounts';
 
 /** Different n-grams that are counted at the most, of each length: 100 MB together. */
 export const GRAM_LIMIT = 2 ** 21;
 
 /** Counts two and three tokens in a row, never across the border of a text. */
 export class TokenGrams implements Collector {
-  readonly pairs: PairTable;
+  readonly pairs: PairCounts;
   /** First part: a pair's number. */
-  readonly triples: PairTable;
+  readonly triples: PairCounts;
 
   constructor(
     readonly vocabularySize: number,
     limit = GRAM_LIMIT,
   ) {
-    this.pairs = new PairTable(limit);
-    this.triples = new PairTable(limit);
+    this.pairs = new PairCounts(limit);
+    this.triples = new PairCounts(limit);
   }
 
   add({ tokens: { ids, length } }: TokenizedText): void {

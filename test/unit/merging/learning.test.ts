@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { learnMerges } from '../../../language-tokenizers/merging/learning/learnMerges';
 import { MergeList } from '../../../language-tokenizers/merging/learning/mergeList';
-import { PairTable } from '../../../language-tokenizers/merging/learning/pairTable';
-import { PriorityQueue } from '../../../language-tokenizers/merging/learning/priorityQueue';
+import { PairTable } from '../../../language-tokenizers/collections/pairTable';
+import { PriorityQueue } from '../../../language-tokenizers/collections/priorityQueue';
 import {
   SequenceBuilder,
   sequenceOf,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { conditionalEntropy, entropyOf, renyiEntropy } from '../../../language-tokenizers/metrics/entropy';
-import { PairTable } from '../../../language-tokenizers/metrics/collectors/pairTable';
+import { PairCounts } from '../../../language-tokenizers/metrics/collectors/pairCounts';
 import { entropy } from '../../../language-tokenizers/metrics/sample/entropy';
 import { BYTES, measure, plain, randomNumbers, smallTokenizer, valuesOf } from './support';
 
@@ -53,7 +53,7 @@ describe('pairs', () => {
   it('are counted as a map counts them, across growth', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(60), fc.nat(60)), { maxLength: 3000 }), (pairs) => {
-        const table = new PairTable(1 << 20);
+        const table = new PairCounts(1 << 20);
         const expected = new Map<string, number>();
         for (const [first, second] of pairs) {
           const key = `${first} ${second}`;
@@ -70,7 +70,7 @@ describe('pairs', () => {
   });
 
   it('beyond the limit are not counted, and said to be missing', () => {
-    const table = new PairTable(2);
+    const table = new PairCounts(2);
     expect([table.add(1, 1), table.add(2, 2), table.add(3, 3), table.add(1, 1)]).toEqual([0, 1, -1, 0]);
     expect(table.isFull).toBe(true);
     expect([...table.counts]).toEqual([2, 1]);

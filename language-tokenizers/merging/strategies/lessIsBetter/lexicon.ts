@@ -1,4 +1,4 @@
-import { PairTable } from '../../learning/pairTable';
+import { PairTable } from '../../../collections/pairTable';
 
 /** Most characters of a chunk. */
 export const LONGEST = 12;

@@ -1,4 +1,4 @@
-import { PairTable } from '../../learning/pairTable';
+import { PairTable } from '../../../collections/pairTable';
 import { wordsOf } from './words';
 
 /** Between the words of an n-gram, as the published code has it. */
