@@ -14,6 +14,8 @@ export interface BoundaryRequest {
   readonly tokens: readonly TokenId[];
   /** How many of them, at the end, are text before the cursor with no marker among them: those may be replaced. */
   readonly tailTokens: number;
+  /** The text that those tokens were made of, or its end, to tell whether they give it back; unknown when left out. */
+  readonly tailText?: string;
   readonly want: Want;
   readonly signal: AbortSignal;
 }
@@ -35,6 +37,8 @@ export interface BoundaryStart {
   /** Tokens evaluated beside those in `tokens`, for paths that were not taken. */
   readonly branchTokens: number;
   readonly method: BoundaryMode;
+  /** Why no more was done than this, for the user: a clause without a full stop. */
+  readonly reason?: string;
 }
 
 /** A method that has no answer here: a simpler one must do. */

@@ -1,5 +1,6 @@
 import type { BoundaryMode } from '../protocol';
 import type { BoundaryMethod, BoundaryRequest, BoundaryStart } from './boundary';
+import { exact } from './exact';
 import { heal } from './heal';
 import { off } from './off';
 
@@ -7,13 +8,11 @@ import { off } from './off';
 const METHODS: Readonly<Record<BoundaryMode, readonly BoundaryMethod[]>> = {
   off: [],
   heal: [heal],
-  exact: [heal],
+  exact: [exact, heal],
 };
 
-/** Where decoding begins, and why it is not by the best method of the mode. */
-export interface StartAtBoundary extends BoundaryStart {
-  readonly reason?: string;
-}
+/** Where decoding begins, and in `reason` why it is not by the best method of the mode. */
+export type StartAtBoundary = BoundaryStart;
 
 /** Brings the engine to where decoding begins, by the best method of the mode that has an answer. */
 export async function startAtBoundary(

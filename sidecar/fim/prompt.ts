@@ -29,6 +29,8 @@ export interface Prompt {
    * completion goes on from. Retracting up to so many is safe.
    */
   readonly tailTokens: number;
+  /** The text that they were made of; where they are cut, they are the end of it. */
+  readonly tailText: string;
   /** True when the prompt begins later than the document does. */
   readonly cutPrefix: boolean;
   /** True when the budget cut the end of `suffix`. */
@@ -84,6 +86,7 @@ export function buildPrompt(request: PromptRequest): Prompt {
     prefixTokens: prefix.count,
     suffixTokens: suffix.tokens.length,
     tailTokens: prefix.tail.length,
+    tailText: joined ? request.prefix : split.tail,
     cutPrefix: prefix.cut || !request.prefixComplete,
     cutSuffix: suffix.cut,
   };
