@@ -83,6 +83,9 @@ export type CompletionMode = 'auto' | 'line' | 'block';
  */
 export type BoundaryMode = 'off' | 'heal' | 'exact';
 
+/** auto: the next tokens are guessed and verified several at a time, where that is faster; the text stays the same. */
+export type DraftMode = 'auto' | 'off';
+
 /** The text around a cursor, with LF line ends; may be a window of the document. */
 export interface CursorWindow {
   readonly prefix: string;
@@ -110,6 +113,12 @@ export interface CompleteParams extends CursorWindow {
   readonly temperature: number;
   readonly seed: number;
   readonly boundary: BoundaryMode;
+  /** Default: auto. */
+  readonly drafts?: DraftMode;
+  /** Text that the answer may well begin with, such as what an answer at about this place had; a guess, no more. */
+  readonly expected?: string;
+  /** Identifies the workspace, in which drafts are looked for (see {@link LearnParams}). */
+  readonly workspace?: string;
   /** When set, `completion/text` notifications with this token carry the raw text as it grows. */
   readonly streamToken?: string;
 }
@@ -134,6 +143,16 @@ export interface BoundaryStats {
   readonly branchTokens: number;
 }
 
+/** What one source of drafts did for a request. */
+export interface DraftStats {
+  /** Drafts that were verified, their tokens, and how many of those were right. */
+  readonly drafts: number;
+  readonly drafted: number;
+  readonly accepted: number;
+  /** Steps before which the source was asked. */
+  readonly steps: number;
+}
+
 export interface CompletionStats {
   readonly promptTokens: number;
   /** Tokens of the prompt that were evaluated for this request… */
@@ -145,6 +164,8 @@ export interface CompletionStats {
   readonly decodes: number;
   readonly drafted: number;
   readonly accepted: number;
+  /** By name of the source; only those that had a draft verified. */
+  readonly drafts?: Readonly<Record<string, DraftStats>>;
   readonly boundary: BoundaryStats;
   /** Milliseconds from the request's arrival to the first token, and to the end. */
   readonly firstTokenMs: number;
@@ -189,6 +210,66 @@ export interface TokenizeResult {
   readonly ids: readonly number[];
 }
 
+/** An accepted completion (with its line so far) or a saved file, LF line ends: later answers may repeat it. */
+export interface LearnParams {
+  /** As in {@link CompleteParams}; what was learned in one workspace is not offered in another. */
+  readonly workspace: string;
+  /** Identifies the file, whose earlier text is then forgotten; "" for a completion. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Asks for the same completions without drafts and with as many as can be had, at some places of a text. */
+export interface VerifyParams {
+  readonly spec: ModelSpec;
+  readonly path: string;
+  readonly languageId: string;
+  /** The whole text, LF line ends. */
+  readonly text: string;
+  /** How many places to choose in it. */
+  readonly cursors: number;
+  /** Another seed chooses other places. */
+  readonly seed: number;
+  readonly maxTokens: number;
+  readonly maxPromptTokens: number;
+  readonly boundary: BoundaryMode;
+}
+
+/** The first token of a completion that drafting changed. */
+export interface DraftDifference {
+  /** Place of the cursor, from 1, columns in UTF-16 units. */
+  readonly line: number;
+  readonly column: number;
+  /** Tokens that the two completions had in common. */
+  readonly after: number;
+  /** The next one, undefined where a completion ended. */
+  readonly plain: DraftedToken | undefined;
+  readonly drafted: DraftedToken | undefined;
+  /**
+   * By how much the likeliest token is ahead of the next, in natural logarithms of probability: next to nothing, and
+   * the rounding of a larger batch may have decided. Undefined where it could not be found out.
+   */
+  readonly gap: number | undefined;
+}
+export interface DraftedToken {
+  readonly id: number;
+  readonly text: string;
+}
+
+export interface VerifyResult {
+  readonly cursors: number;
+  /** Tokens of the completions without drafts. */
+  readonly tokens: number;
+  readonly plain: DraftingCost;
+  readonly drafted: DraftingCost & { readonly drafts: Readonly<Record<string, DraftStats>> };
+  readonly differences: readonly DraftDifference[];
+}
+export interface DraftingCost {
+  /** Decode calls after the prompt, and the milliseconds of them. */
+  readonly decodes: number;
+  readonly ms: number;
+}
+
 /** Sent while a model loads: `fraction` runs from 0 to 1. */
 export interface LoadProgress {
   readonly model: string;
@@ -222,8 +303,10 @@ export const UnloadRequest = new RequestType<null, null, void>('model/unload');
 export const ModelsRequest = new RequestType<null, readonly ModelEntry[], void>('models');
 export const CompleteRequest = new RequestType<CompleteParams, CompleteResult, void>('complete');
 export const TokenizeRequest = new RequestType<TokenizeParams, TokenizeResult, void>('tokenize');
+export const VerifyDraftsRequest = new RequestType<VerifyParams, VerifyResult, void>('drafts/verify');
 /** Ends the process once the running requests are cancelled. */
 export const ShutdownRequest = new RequestType<null, null, void>('shutdown');
 
+export const LearnNotification = new NotificationType<LearnParams>('drafts/learn');
 export const LoadProgressNotification = new NotificationType<LoadProgress>('model/progress');
 export const CompletionTextNotification = new NotificationType<CompletionText>('completion/text');

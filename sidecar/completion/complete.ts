@@ -1,23 +1,19 @@
-import { startAtBoundary, type StartAtBoundary } from '../boundary/start';
-import type { Engine, Want } from '../engine/engine';
-import { SidecarError } from '../errors';
-import { buildPrompt, isStopToken, type FimFormat, type Prompt } from '../fim/index';
+import type { StartAtBoundary } from '../boundary/start';
+import type { Drafter } from '../drafts/drafter';
+import type { Engine } from '../engine/engine';
+import type { FimFormat } from '../fim/index';
 import { postprocess } from '../postprocess/index';
-import {
-  SidecarErrorCode,
-  type CompleteParams,
-  type CompleteResult,
-  type CompletionStats,
-  type LoadedModel,
-} from '../protocol';
-import { createStops, resolveMode } from '../stops/index';
-import { generate, type Generated } from './generate';
+import type { CompleteParams, CompleteResult, CompletionStats, LoadedModel } from '../protocol';
+import { decode } from './decode';
+import type { Generated } from './generate';
+import { prepare } from './prepare';
 
 /** A loaded model and what is known about asking it. */
 export interface CompletionModel {
   readonly engine: Engine;
   readonly format: FimFormat;
   readonly info: LoadedModel;
+  readonly drafter: Drafter;
 }
 
 export interface CompletionRun {
@@ -33,72 +29,24 @@ export async function complete(
   params: CompleteParams,
   run: CompletionRun,
 ): Promise<CompleteResult> {
-  const { engine, format } = model;
-  const prompt = promptFor(model, params);
-  if (prompt.tokens.length === 0) return nothing(model, run);
-
-  const context = {
-    prefix: params.prefix,
-    suffix: params.suffix,
-    languageId: params.languageId,
-    mode: resolveMode(params.mode, params.suffix),
-  };
-  const stops = createStops(context);
-  const want: Want = { temperature: params.temperature, seed: params.seed };
-
-  const start = await startAtBoundary(params.boundary, {
-    engine,
-    tokens: prompt.tokens,
-    tailTokens: prompt.tailTokens,
-    want,
-    signal: run.signal,
-  });
-  const written = await generate({
-    engine,
-    start,
-    want,
-    maxTokens: params.maxTokens,
-    timeBudgetMs: params.timeBudgetMs,
-    isStopToken: (id) => isStopToken(format, engine.vocabulary, id),
-    findStop: (text) => stops.check(text),
-    propose: () => [],
-    onText: run.onText,
-    signal: run.signal,
-  });
+  const prepared = await prepare(model, params, run.signal);
+  if (!prepared) return nothing(model, run);
+  const { drafter } = model;
+  const written = await decode(prepared, drafter, params.drafts ?? 'auto', run.onText);
 
   const { text: raw, stop } = written;
-  const stats = statsOf(start, written, run);
-  const { text, filters } = postprocess(raw, context);
+  const stats = statsOf(prepared.start, written, drafter, run);
+  const { text, filters } = postprocess(raw, prepared.context);
   return { text, raw, stop, filters, stats, model: model.info };
 }
 
-function promptFor(model: CompletionModel, params: CompleteParams): Prompt {
-  const room = model.engine.contextSize - params.maxTokens;
-  if (room < 1) {
-    throw new SidecarError(
-      SidecarErrorCode.badRequest,
-      `${params.maxTokens} new tokens leave no room for a prompt in a context of ${model.engine.contextSize}: ask for fewer, or raise the context size.`,
-    );
-  }
-  const budget = params.maxPromptTokens > 0 ? Math.min(params.maxPromptTokens, room) : room;
-  try {
-    return buildPrompt({
-      vocabulary: model.engine.vocabulary,
-      format: model.format,
-      prefix: params.prefix,
-      suffix: params.suffix,
-      prefixComplete: params.prefixComplete,
-      path: params.path,
-      budget,
-    });
-  } catch (error) {
-    if (error instanceof RangeError) throw new SidecarError(SidecarErrorCode.badRequest, error.message);
-    throw error;
-  }
-}
-
 /** The first step after the prompt evaluates its last token: the cache held all before it. */
-function statsOf(start: StartAtBoundary, written: Generated, run: CompletionRun): CompletionStats {
+function statsOf(
+  start: StartAtBoundary,
+  written: Generated,
+  drafter: Drafter,
+  run: CompletionRun,
+): CompletionStats {
   const promptTokens = start.tokens.length - start.chosen;
   const { method, paths, branchTokens, reason } = start;
   return {
@@ -109,6 +57,7 @@ function statsOf(start: StartAtBoundary, written: Generated, run: CompletionRun)
     decodes: start.decodes + written.decodes,
     drafted: written.drafted,
     accepted: written.accepted,
+    ...(written.drafted > 0 ? { drafts: drafter.stats } : {}),
     boundary: { method, paths, branchTokens, ...(reason === undefined ? {} : { reason }) },
     firstTokenMs: written.firstTokenAt - run.arrivedAt,
     totalMs: performance.now() - run.arrivedAt,

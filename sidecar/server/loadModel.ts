@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { CompletionModel } from '../completion/complete';
+import { Drafter } from '../drafts/drafter';
+import { SOURCES } from '../drafts/sources';
 import type { NativeLog } from '../engine/llama/backend';
 import { loadLlama, toSidecarError } from '../engine/llama/load';
 import { SidecarError } from '../errors';
@@ -70,7 +72,8 @@ async function loadModel(
       loadMs: performance.now() - startedAt,
       notes: loaded.notes,
     };
-    return { engine, format, info };
+    const drafter = new Drafter(SOURCES.map((create) => create({ vocabulary: engine.vocabulary })));
+    return { engine, format, info, drafter };
   } catch (error) {
     await engine.dispose();
     throw error;

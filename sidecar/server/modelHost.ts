@@ -11,6 +11,8 @@ export type ModelLoader = (
 
 interface Held {
   readonly key: string;
+  /** Once it is there. */
+  loaded: CompletionModel | undefined;
   readonly model: Promise<CompletionModel>;
   readonly abort: AbortController;
 }
@@ -27,6 +29,11 @@ export class ModelHost {
     private readonly onProgress: (spec: ModelSpec, fraction: number) => void,
   ) {}
 
+  /** The model that is held, if it is loaded. */
+  get loaded(): CompletionModel | undefined {
+    return this.#held?.loaded;
+  }
+
   /** The model of a specification, loaded now if it is not; another one is freed first. */
   async get(spec: ModelSpec): Promise<CompletionModel> {
     const key = JSON.stringify([spec.model, spec.gpu, spec.contextSize, spec.gpuLayers, spec.threads]);
@@ -36,12 +43,15 @@ export class ModelHost {
       const model = old.then(() =>
         this.load(spec, abort.signal, (fraction) => this.onProgress(spec, fraction)),
       );
-      const held: Held = { key, model, abort };
+      const held: Held = { key, model, abort, loaded: undefined };
       this.#held = held;
-      // A failed load is forgotten: the file may be there next time.
-      model.catch(() => {
-        if (this.#held === held) this.#held = undefined;
-      });
+      model.then(
+        (loaded) => (held.loaded = loaded),
+        // A failed load is forgotten: the file may be there next time.
+        () => {
+          if (this.#held === held) this.#held = undefined;
+        },
+      );
     }
     return this.#held.model;
   }
@@ -53,6 +63,7 @@ export class ModelHost {
     if (!held) return;
     held.abort.abort(cancelled('The model was unloaded.'));
     const model = await held.model.catch(() => undefined);
+    await model?.drafter.dispose();
     await model?.engine.dispose();
   }
 }

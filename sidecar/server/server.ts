@@ -1,12 +1,14 @@
 import type { MessageConnection } from 'vscode-jsonrpc/node.js';
 import { complete } from '../completion/complete';
+import { verifyDrafts } from '../completion/verifyDrafts';
 import { engineName } from '../engine/llama/version';
-import { SidecarError } from '../errors';
+import { reasonOf, SidecarError } from '../errors';
 import { listModels } from '../models/locate';
 import {
   CompleteRequest,
   CompletionTextNotification,
   InitializeRequest,
+  LearnNotification,
   LoadProgressNotification,
   LoadRequest,
   ModelsRequest,
@@ -15,17 +17,26 @@ import {
   SidecarErrorCode,
   TokenizeRequest,
   UnloadRequest,
+  VerifyDraftsRequest,
   type CompleteParams,
   type CompleteResult,
   type InitializeParams,
   type InitializeResult,
+  type LearnParams,
 } from '../protocol';
 import { LatestOnly } from './latest';
+import { Learner } from './learner';
 import type { Log } from './log';
 import { ModelHost, type ModelLoader } from './modelHost';
 import { orAbort, TaskQueue } from './queue';
 import { handle } from './requests';
-import { checkCompleteParams, checkSpec, checkTokenizeParams } from './validate';
+import {
+  checkCompleteParams,
+  checkLearnParams,
+  checkSpec,
+  checkTokenizeParams,
+  checkVerifyParams,
+} from './validate';
 
 export interface ServerOptions {
   readonly connection: MessageConnection;
@@ -41,12 +52,18 @@ export class Server {
   readonly #latest = new LatestOnly();
   readonly #host: ModelHost;
   readonly #stopping = new AbortController();
+  readonly #learner: Learner;
 
   constructor(private readonly options: ServerOptions) {
     const { connection, log } = options;
     this.#host = new ModelHost(options.load, ({ model }, fraction) => {
       void connection.sendNotification(LoadProgressNotification, { model, fraction });
     });
+    this.#learner = new Learner(
+      () => this.#host.loaded,
+      (task) => this.#queue.run(this.#stopping.signal, task),
+    );
+    connection.onNotification(LearnNotification, (params) => this.#learn(params));
     handle(connection, log, InitializeRequest, (params) => this.#initialize(params));
     handle(connection, log, ModelsRequest, () => Promise.resolve(listModels()));
     handle(connection, log, LoadRequest, (spec, signal) => {
@@ -67,6 +84,13 @@ export class Server {
       });
     });
     handle(connection, log, CompleteRequest, (params, signal) => this.#complete(params, signal));
+    handle(connection, log, VerifyDraftsRequest, (params, signal) => {
+      checkVerifyParams(params);
+      return this.#exclusive(signal, async (own) => {
+        const model = await orAbort(this.#host.get(params.spec), own);
+        return verifyDrafts(model, params, own);
+      });
+    });
     handle(connection, log, ShutdownRequest, async () => {
       await this.stop();
       options.exit();
@@ -106,8 +130,18 @@ export class Server {
           arrivedAt,
           onText: (text) => this.#stream(params.streamToken, text),
         });
-      }),
+      }).finally(() => void this.#learner.drain()),
     );
+  }
+
+  /** A notification has no answer: one that makes no sense is only noted. */
+  #learn(params: LearnParams): void {
+    try {
+      checkLearnParams(params);
+      this.#learner.add(params);
+    } catch (error) {
+      this.options.log.write('warn', reasonOf(error));
+    }
   }
 
   #stream(streamToken: string | undefined, text: string): void {

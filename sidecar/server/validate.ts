@@ -1,11 +1,19 @@
 import { SidecarError } from '../errors';
-import { SidecarErrorCode, type CompleteParams, type ModelSpec, type TokenizeParams } from '../protocol';
+import {
+  SidecarErrorCode,
+  type CompleteParams,
+  type LearnParams,
+  type ModelSpec,
+  type TokenizeParams,
+  type VerifyParams,
+} from '../protocol';
 
 /** Text around the cursor beyond this is a mistake of the caller: windows are far smaller. */
 const MOST_TEXT = 8 << 20;
 const GPUS = ['auto', 'cuda', 'vulkan', 'metal', 'cpu'];
 const MODES = ['auto', 'line', 'block'];
 const BOUNDARIES = ['off', 'heal', 'exact'];
+const DRAFTS = ['auto', 'off'];
 
 /** Checks what came over the wire before native code sees it; throws `badRequest` with the field's name. */
 export function checkCompleteParams(params: CompleteParams): void {
@@ -21,6 +29,27 @@ export function checkCompleteParams(params: CompleteParams): void {
   number('timeBudgetMs', params.timeBudgetMs, 0);
   number('temperature', params.temperature, 0);
   integer('seed', params.seed, Number.MIN_SAFE_INTEGER);
+  oneOf('boundary', params.boundary, BOUNDARIES);
+  if (params.drafts !== undefined) oneOf('drafts', params.drafts, DRAFTS);
+  if (params.expected !== undefined) text('expected', params.expected);
+  if (params.workspace !== undefined) text('workspace', params.workspace);
+}
+
+export function checkLearnParams(params: LearnParams): void {
+  text('workspace', params.workspace);
+  text('name', params.name);
+  text('text', params.text);
+}
+
+export function checkVerifyParams(params: VerifyParams): void {
+  checkSpec(params.spec);
+  text('path', params.path);
+  text('languageId', params.languageId);
+  text('text', params.text);
+  integer('cursors', params.cursors, 1);
+  integer('seed', params.seed, 0);
+  integer('maxTokens', params.maxTokens, 1);
+  integer('maxPromptTokens', params.maxPromptTokens, 0);
   oneOf('boundary', params.boundary, BOUNDARIES);
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cancelled } from '../../../sidecar/errors';
 import type { CompletionModel } from '../../../sidecar/completion/complete';
+import { Drafter } from '../../../sidecar/drafts/drafter';
 import type { ModelSpec } from '../../../sidecar/protocol';
 import { LatestOnly } from '../../../sidecar/server/latest';
 import { ModelHost } from '../../../sidecar/server/modelHost';
@@ -89,7 +90,7 @@ describe('the loaded model', () => {
           log.push(`free ${model}`);
           return Promise.resolve();
         };
-        return { engine: { dispose } } as unknown as CompletionModel;
+        return { engine: { dispose }, drafter: new Drafter([]) } as unknown as CompletionModel;
       },
       () => undefined,
     );

@@ -1,0 +1,74 @@
+import { median } from './median';
+
+/** Measurements kept for each number of positions, and of the machine's present speed. */
+const KEPT = 15;
+const PRESENT = 9;
+/** What a further position costs of the first until it was measured. */
+const FIRST_GUESS = 0.5;
+/** What a measurement may differ by from what the others say, as a factor: more is an accident. */
+const FARTHEST = 3;
+
+/**
+ * What a decode of n positions costs on this machine with this model: its ratio to a decode of one position, from a
+ * moving median for each n, and the milliseconds of one, from the last few decodes of any n. The two are apart because
+ * other programs slow all decodes alike, which should not look as if large ones had become dear.
+ */
+export class DecodeCosts {
+  /** Ratios measured, by number of positions. */
+  readonly #samples = new Map<number, readonly number[]>();
+  /** The medians of them, by number of positions, with the plain decode's; ascending. */
+  #points: readonly Point[] = [[1, 1]];
+  /** Milliseconds of the last decodes, each over its ratio. */
+  #present: readonly number[] = [];
+
+  /** Takes down a decode of `positions` (at least 1) that took `ms`. */
+  record(positions: number, ms: number): void {
+    if (!(ms > 0)) return;
+    if (positions > 1 && this.#present.length > 0) {
+      const expected = this.ratio(positions);
+      const ratio = Math.min(Math.max(ms / this.single, expected / FARTHEST), expected * FARTHEST);
+      this.#samples.set(positions, [...(this.#samples.get(positions) ?? []), ratio].slice(-KEPT));
+      this.#points = pointsOf(this.#samples);
+    }
+    this.#present = [...this.#present, ms / this.ratio(positions)].slice(-PRESENT);
+  }
+
+  /** Milliseconds of a decode of one position at present; 0 before the first. */
+  get single(): number {
+    return this.#present.length > 0 ? median(this.#present) : 0;
+  }
+
+  /**
+   * Cost of a decode of `positions` as a multiple of that of one. Between two numbers that were measured it is on the
+   * line through both, beyond the last on that from it by its mean slope. No batch costs more than a larger one.
+   */
+  ratio(positions: number): number {
+    let below: Point = [1, 1];
+    for (const point of this.#points) {
+      if (point[0] >= positions) return between(below, point, positions);
+      below = point;
+    }
+    const [last, ratio] = below;
+    const slope = last === 1 ? FIRST_GUESS : (ratio - 1) / (last - 1);
+    return ratio + slope * (positions - last);
+  }
+
+  /** Milliseconds of a decode by number of positions, where it was measured. */
+  get measured(): readonly { readonly positions: number; readonly ms: number }[] {
+    return this.#points.map(([positions, ratio]) => ({ positions, ms: this.single * ratio }));
+  }
+}
+
+type Point = readonly [positions: number, ratio: number];
+
+function pointsOf(samples: ReadonlyMap<number, readonly number[]>): Point[] {
+  const points = [...samples].map(([n, ratios]): Point => [n, Math.max(1, median(ratios))]);
+  points.sort(([a], [b]) => b - a);
+  let cheapest = Infinity;
+  const rising = points.map(([n, ratio]): Point => [n, (cheapest = Math.min(cheapest, ratio))]);
+  return [[1, 1], ...rising.reverse()];
+}
+
+function between([a, low]: Point, [b, high]: Point, positions: number): number {
+  return a === b ? high : low + ((high - low) * (positions - a)) / (b - a);
+}

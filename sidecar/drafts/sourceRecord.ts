@@ -1,0 +1,94 @@
+import type { TokenId } from '../engine/engine';
+import type { DraftStats } from '../protocol';
+import type { Draft } from './source';
+
+/** Drafts after which what was seen counts half. */
+const HALF_LIFE = 20;
+const FADE = 2 ** (-1 / HALF_LIFE);
+/** A source whose share of right tokens is lower is not asked for so many steps. */
+const LEAST_ACCEPTANCE = 0.15;
+const PAUSE = 50;
+/** What is taken for granted before the first draft: the share that is right, and guesses that kept their promise. */
+const FIRST_ACCEPTANCE = 0.5;
+const FIRST_KEPT = 4;
+/** A source's own probabilities are never raised by a larger factor. */
+const MOST_TRUST = 1.1;
+
+const NO_STATS: DraftStats = { drafts: 0, drafted: 0, accepted: 0, steps: 0 };
+
+/** How one source has done, and whether to ask it. */
+export class SourceRecord {
+  #acceptance = FIRST_ACCEPTANCE;
+  #pausedFor = 0;
+  /** Guesses that were right, and the sum of the probabilities that the source had given them; both fade. */
+  #right = FIRST_KEPT;
+  #promised = FIRST_KEPT;
+  #findMs = 0;
+  #stats = NO_STATS;
+
+  /** Share of drafted tokens that are right, lately. */
+  get acceptance(): number {
+    return this.#acceptance;
+  }
+
+  /** What the source's probabilities are to be multiplied with. */
+  get trust(): number {
+    return Math.min(MOST_TRUST, this.#right / this.#promised);
+  }
+
+  /** Milliseconds that it takes to find a draft, lately. */
+  get findMs(): number {
+    return this.#findMs;
+  }
+
+  /** Of the present request. */
+  get stats(): DraftStats {
+    return this.#stats;
+  }
+
+  begin(): void {
+    this.#stats = NO_STATS;
+  }
+
+  /** True when the source is to be asked in this step; counts the step. */
+  ask(): boolean {
+    if (this.#pausedFor > 0) {
+      this.#pausedFor--;
+      return false;
+    }
+    this.#stats = { ...this.#stats, steps: this.#stats.steps + 1 };
+    return true;
+  }
+
+  found(ms: number): void {
+    this.#findMs = FADE * this.#findMs + (1 - FADE) * ms;
+  }
+
+  /** The source failed: it is left alone for a while. */
+  failed(): void {
+    this.#pausedFor = PAUSE;
+  }
+
+  /** Takes down a draft that was verified: how many of its tokens, and how many were right. */
+  verified(drafted: number, accepted: number): void {
+    this.#stats = {
+      ...this.#stats,
+      drafts: this.#stats.drafts + 1,
+      drafted: this.#stats.drafted + drafted,
+      accepted: this.#stats.accepted + accepted,
+    };
+    this.#acceptance = FADE * this.#acceptance + (1 - FADE) * (accepted / drafted);
+    if (this.#acceptance < LEAST_ACCEPTANCE) this.#pausedFor = PAUSE;
+  }
+
+  /** Compares a draft, whether it was verified or not, with the tokens that came: what follows a wrong one says nothing. */
+  compare({ tokens, probabilities }: Draft, came: readonly TokenId[]): void {
+    this.#right *= FADE;
+    this.#promised *= FADE;
+    for (let at = 0; at < Math.min(tokens.length, came.length); at++) {
+      this.#promised += probabilities[at]!;
+      if (tokens[at] !== came[at]) break;
+      this.#right++;
+    }
+  }
+}
