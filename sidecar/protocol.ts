@@ -86,6 +86,13 @@ export type BoundaryMode = 'off' | 'heal' | 'exact';
 /** auto: the next tokens are guessed and verified several at a time, where that is faster; the text stays the same. */
 export type DraftMode = 'auto' | 'off';
 
+/**
+ * What an answer must satisfy. line: it stands on the cursor's line; brackets: it closes none that is not open before
+ * the cursor; parse: the text up to its end is one that a correct file may begin with; names: it uses only names that
+ * stand around the cursor, come with the language, or are declared in it.
+ */
+export type ConstraintName = 'line' | 'brackets' | 'parse' | 'names';
+
 /** The text around a cursor, with LF line ends; may be a window of the document. */
 export interface CursorWindow {
   readonly prefix: string;
@@ -119,6 +126,15 @@ export interface CompleteParams extends CursorWindow {
   readonly expected?: string;
   /** Identifies the workspace, in which drafts are looked for (see {@link LearnParams}). */
   readonly workspace?: string;
+  /** Answers to offer in all, at most 5; those beyond the first are as different as they can be. Default: 1. */
+  readonly alternatives?: number;
+  /** Where the model is unsure, tries several ways to go on and keeps the likeliest: slower. Default: false. */
+  readonly cautious?: boolean;
+  readonly constraints?: readonly ConstraintName[];
+  /** Text that the answer must begin with. */
+  readonly begin?: string;
+  /** Texts that must not come in the answer. */
+  readonly forbidden?: readonly string[];
   /** When set, `completion/text` notifications with this token carry the raw text as it grows. */
   readonly streamToken?: string;
 }
@@ -131,6 +147,7 @@ export type StopReason =
   | 'suffix' // the output met the text after the cursor
   | 'repetition'
   | 'length' // maxTokens
+  | 'constraint' // none of the likeliest tokens is allowed
   | 'time'; // timeBudgetMs
 
 /** How the answer was begun at the cursor. */
@@ -153,6 +170,40 @@ export interface DraftStats {
   readonly steps: number;
 }
 
+/** What constraints did to an answer. */
+export interface ConstraintStats {
+  /** Tokens that the constraints were asked about, and choices of the model that they did not allow. */
+  readonly checks: number;
+  readonly rejected: number;
+  /** Constraints that had no say here, and why. */
+  readonly off: readonly { readonly name: ConstraintName; readonly reason: string }[];
+}
+
+/** What choosing among several answers cost, beyond the plain answer. */
+export interface ChoiceStats {
+  readonly decodes: number;
+  /** Tokens evaluated that are in no answer, or in another than the first. */
+  readonly evaluated: number;
+  /** Cautious: places where several ways were tried, and how many ways in all. */
+  readonly places?: number;
+  readonly trials?: number;
+  /** Why there are fewer alternatives than asked for, other than that the model had no more to offer. */
+  readonly reason?: string;
+}
+
+/** How sure the model was of an answer: natural logarithms of the probabilities of its tokens, summed up. */
+export interface Confidence {
+  readonly tokens: number;
+  readonly mean: number;
+  /** A tenth, and a quarter, of the tokens are less probable than this. */
+  readonly q10: number;
+  readonly q25: number;
+  /** The least probable of the first three. */
+  readonly leastOfFirst: number;
+  /** Entropy at the first token, in nats. */
+  readonly firstEntropy: number;
+}
+
 export interface CompletionStats {
   readonly promptTokens: number;
   /** Tokens of the prompt that were evaluated for this request… */
@@ -167,6 +218,12 @@ export interface CompletionStats {
   /** By name of the source; only those that had a draft verified. */
   readonly drafts?: Readonly<Record<string, DraftStats>>;
   readonly boundary: BoundaryStats;
+  /** Where the request named constraints. */
+  readonly constraints?: ConstraintStats;
+  /** Where the request asked for more than the plain answer. */
+  readonly choice?: ChoiceStats;
+  /** How sure the model was; only where that costs next to nothing to know. */
+  readonly confidence?: Confidence;
   /** Milliseconds from the request's arrival to the first token, and to the end. */
   readonly firstTokenMs: number;
   readonly totalMs: number;
@@ -182,6 +239,8 @@ export interface CompleteResult {
   readonly filters: readonly string[];
   readonly stats: CompletionStats;
   readonly model: LoadedModel;
+  /** Other texts to insert, after post-processing, all different; where more than one was asked for. */
+  readonly alternatives?: readonly string[];
 }
 
 /** An entry of the model registry. */
@@ -208,6 +267,110 @@ export interface TokenizeParams {
 }
 export interface TokenizeResult {
   readonly ids: readonly number[];
+}
+
+/** Asks how the model expected a text: it reads it as it is, without the markers of a prompt format. */
+export interface SurprisalParams {
+  readonly spec: ModelSpec;
+  /** Identifies the document, so that a newer reading of it cancels the older one. */
+  readonly documentId: string;
+  /** Line ends are read as LF. The spelling of a control token is text like any other. */
+  readonly text: string;
+  /**
+   * What is to be reported, in UTF-16 units: every token that has some part of it. What is before is only read. All
+   * of the text if absent.
+   */
+  readonly range?: { readonly start: number; readonly end: number };
+  /** How many of the model's likeliest tokens to name at each place. */
+  readonly top: number;
+  readonly entropy?: boolean;
+  /**
+   * Tokens that the model sees before each one that is reported, where a text is longer than the context; a quarter
+   * of the context if absent.
+   */
+  readonly overlap?: number;
+  /** When set, `read/progress` notifications with this token say how far the model is. */
+  readonly progressToken?: string;
+}
+
+/** A token and how the model expected it, given those before it. */
+export interface SurprisalToken {
+  readonly id: number;
+  /** Place in the text in UTF-8 bytes, and in UTF-16 units that are widened to the edges of a character it cuts. */
+  readonly byteStart: number;
+  readonly byteEnd: number;
+  readonly start: number;
+  readonly end: number;
+  /** Its bytes as the model reads them; U+FFFD where they cut a character, which `partial` says. */
+  readonly text: string;
+  readonly partial?: true;
+  /** Natural logarithm of its probability; null for the first token where the model has none to begin a text with. */
+  readonly logprob: number | null;
+  /** How many tokens are likelier: 0 for the likeliest; null as above. */
+  readonly rank: number | null;
+  /** In nats: what `-logprob` was to be expected. Only when asked for. */
+  readonly entropy?: number | null;
+  /** The model's likeliest tokens here, this one among them if it is one. Control tokens have no text. */
+  readonly alternatives?: readonly {
+    readonly id: number;
+    readonly text: string;
+    readonly probability: number;
+  }[];
+}
+
+/** Of the tokens whose probability is known. */
+export interface SurprisalSums {
+  /** Sum of their `logprob`. */
+  readonly logprob: number;
+  readonly scoredTokens: number;
+  /** As the model reads them: a line's end is one byte. */
+  readonly scoredBytes: number;
+  /** null when there are none. */
+  readonly bitsPerByte: number | null;
+  readonly perplexity: number | null;
+}
+
+/** Sums of the tokens of a line, counted from 0; `start` and `end` are UTF-16 offsets, its break not counted. */
+export interface SurprisalLine extends SurprisalSums {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Tokens in a row that the model was sure of, so that one pass could write them: see docs/reading-the-model.md. */
+export interface LexicalUnitSpan {
+  /** Index in `tokens`, and how many. */
+  readonly first: number;
+  readonly tokens: number;
+  readonly start: number;
+  readonly end: number;
+  readonly meanLogprob: number;
+}
+
+export interface SurprisalResult extends SurprisalSums {
+  readonly tokens: readonly SurprisalToken[];
+  /** False when a token was too unlikely for the engine's numbers: it then counts as e^-103. */
+  readonly exact: boolean;
+  /** Lines that have tokens, in order. Their sums add up to those of the text. */
+  readonly lines: readonly SurprisalLine[];
+  readonly units: readonly LexicalUnitSpan[];
+  readonly model: LoadedModel;
+  /** What the user should know. */
+  readonly notes: readonly string[];
+  readonly stats: {
+    /** Tokens evaluated for this, and tokens whose state was still in the cache. */
+    readonly evaluated: number;
+    readonly reused: number;
+    /** More than one when the text was longer than the context. */
+    readonly windows: number;
+    readonly totalMs: number;
+  };
+}
+
+/** Sent while a text is read: `fraction` runs from 0 to 1. */
+export interface ReadProgress {
+  readonly progressToken: string;
+  readonly fraction: number;
 }
 
 /** An accepted completion (with its line so far) or a saved file, LF line ends: later answers may repeat it. */
@@ -303,6 +466,7 @@ export const UnloadRequest = new RequestType<null, null, void>('model/unload');
 export const ModelsRequest = new RequestType<null, readonly ModelEntry[], void>('models');
 export const CompleteRequest = new RequestType<CompleteParams, CompleteResult, void>('complete');
 export const TokenizeRequest = new RequestType<TokenizeParams, TokenizeResult, void>('tokenize');
+export const SurprisalRequest = new RequestType<SurprisalParams, SurprisalResult, void>('read/surprisal');
 export const VerifyDraftsRequest = new RequestType<VerifyParams, VerifyResult, void>('drafts/verify');
 /** Ends the process once the running requests are cancelled. */
 export const ShutdownRequest = new RequestType<null, null, void>('shutdown');
@@ -310,3 +474,4 @@ export const ShutdownRequest = new RequestType<null, null, void>('shutdown');
 export const LearnNotification = new NotificationType<LearnParams>('drafts/learn');
 export const LoadProgressNotification = new NotificationType<LoadProgress>('model/progress');
 export const CompletionTextNotification = new NotificationType<CompletionText>('completion/text');
+export const ReadProgressNotification = new NotificationType<ReadProgress>('read/progress');

@@ -1,8 +1,8 @@
 import type { Want } from '../engine';
 
 /** Candidates that sampling above temperature 0 draws from (llama.cpp's own defaults). */
-const TOP_K = 40;
-const TOP_P = 0.95;
+export const TOP_K = 40;
+export const TOP_P = 0.95;
 
 /** Sampler options of node-llama-cpp for one position. */
 export interface SamplerOptions {

@@ -1,0 +1,16 @@
+import type { TokenId, Vocabulary } from '../engine/engine';
+import type { ConstraintState } from './constraint';
+
+/**
+ * The state after a token, or undefined where a constraint does not allow it. A token that stands for no bytes ends
+ * the answer, and leaves the state as it is.
+ */
+export function afterToken(
+  state: ConstraintState,
+  id: TokenId,
+  vocabulary: Vocabulary,
+): ConstraintState | undefined {
+  const bytes = vocabulary.tokenBytes(id);
+  if (bytes.length === 0) return state.mayEnd ? state : undefined;
+  return state.after(bytes);
+}

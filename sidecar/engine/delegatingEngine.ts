@@ -1,0 +1,48 @@
+import type {
+  Branches,
+  Checkpoint,
+  Engine,
+  EvaluateOptions,
+  StepResult,
+  SyncResult,
+  TokenId,
+  Vocabulary,
+  Want,
+} from './engine';
+
+/** An engine that leaves everything to another: what changes one thing about it begins here. */
+export class DelegatingEngine implements Engine {
+  readonly vocabulary: Vocabulary;
+  readonly contextSize: number;
+  readonly logitsAreCheap: boolean;
+  readonly branches?: (count: number) => Promise<Branches>;
+
+  constructor(protected readonly inner: Engine) {
+    this.vocabulary = inner.vocabulary;
+    this.contextSize = inner.contextSize;
+    this.logitsAreCheap = inner.logitsAreCheap;
+    if (inner.branches) this.branches = inner.branches.bind(inner);
+  }
+
+  get cached(): readonly TokenId[] {
+    return this.inner.cached;
+  }
+  sync(prompt: readonly TokenId[], signal: AbortSignal): Promise<SyncResult> {
+    return this.inner.sync(prompt, signal);
+  }
+  step(input: readonly TokenId[], draft: readonly TokenId[], want: Want): Promise<StepResult> {
+    return this.inner.step(input, draft, want);
+  }
+  evaluate(tokens: readonly TokenId[], options: EvaluateOptions): Promise<void> {
+    return this.inner.evaluate(tokens, options);
+  }
+  checkpoint(): Checkpoint {
+    return this.inner.checkpoint();
+  }
+  rollback(to: Checkpoint): Promise<void> {
+    return this.inner.rollback(to);
+  }
+  dispose(): Promise<void> {
+    return this.inner.dispose();
+  }
+}
