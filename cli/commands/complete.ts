@@ -1,29 +1,24 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { Command, Option } from 'commander';
 import {
   CompleteRequest,
-  ModelsRequest,
   type CompleteParams,
   type CompleteResult,
   type BoundaryMode,
   type CompletionMode,
-  type GpuChoice,
 } from '../../sidecar/protocol';
 import { windowAt } from '../cursor';
 import { readSource } from '../files/source';
 import type { Host } from '../host';
 import { chooseLanguage } from '../language';
+import { gpuOption, modelOption, modelSpec, type ModelOptions } from '../model';
 import { decimalNumber, jsonOption, languageOption, wholeNumber } from '../options';
 import { printJson } from '../output/json';
 import { withSidecar, type Connected } from '../sidecar';
 
-interface Options {
+interface Options extends ModelOptions {
   readonly line: number;
   readonly column: number;
-  readonly model?: string;
   readonly language?: string;
-  readonly gpu: GpuChoice;
   readonly mode: CompletionMode;
   readonly maxTokens: number;
   readonly temperature: number;
@@ -39,12 +34,8 @@ export function completeCommand(host: Host): Command {
     .argument('<file>', 'file to read, - for standard input')
     .requiredOption('-l, --line <n>', 'line of the cursor, counted from 1', wholeNumber(1))
     .requiredOption('-c, --column <n>', 'column in UTF-16 units, counted from 1', wholeNumber(1))
-    .option('-m, --model <path|id>', 'GGUF file, or an id that `models` lists (default: the first of them)')
-    .addOption(
-      new Option('--gpu <choice>', 'where to run')
-        .choices(['auto', 'cuda', 'vulkan', 'metal', 'cpu'])
-        .default('auto'),
-    )
+    .addOption(modelOption())
+    .addOption(gpuOption())
     .addOption(
       new Option('--mode <mode>', 'how far to write').choices(['auto', 'line', 'block']).default('auto'),
     )
@@ -88,24 +79,12 @@ async function complete(file: string, options: Options, host: Host): Promise<voi
 }
 
 async function ask(
-  { connection }: Connected,
+  connected: Connected,
   request: Omit<CompleteParams, 'spec'>,
-  { model, gpu }: Options,
+  options: ModelOptions,
 ): Promise<CompleteResult> {
-  const chosen = model === undefined ? await defaultModel(connection) : fileOrId(model);
-  const spec = { model: chosen, gpu, contextSize: 0, gpuLayers: 'auto', threads: 0 } as const;
-  return connection.sendRequest(CompleteRequest, { ...request, spec });
-}
-
-async function defaultModel(connection: Connected['connection']): Promise<string> {
-  const models = await connection.sendRequest(ModelsRequest, null);
-  return models[0]!.id;
-}
-
-/** The sidecar takes absolute paths: it does not share our folder. */
-function fileOrId(model: string): string {
-  const isFile = /[\\/]|\.gguf$/i.test(model) || existsSync(model);
-  return isFile ? path.resolve(model) : model;
+  const spec = await modelSpec(connected, options);
+  return connected.connection.sendRequest(CompleteRequest, { ...request, spec });
 }
 
 function toDocument(result: CompleteResult, insertText: string, { line, column }: Options, engine: string) {

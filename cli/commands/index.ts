@@ -7,6 +7,7 @@ import { mergeCommand } from './merge';
 import { metricsCommand } from './metrics';
 import { modelsCommand } from './models';
 import { restoreCommand } from './restore';
+import { surprisalCommand } from './surprisal';
 import { tokenizersCommand } from './tokenizers';
 import { tokensCommand } from './tokens';
 import { tokompileCommand } from './tokompile';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly ((host: Host) => Command)[] = [
   mergeCommand,
   metricsCommand,
   completeCommand,
+  surprisalCommand,
   tokenizersCommand,
   modelsCommand,
   languagesCommand,

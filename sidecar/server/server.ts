@@ -4,6 +4,7 @@ import { verifyDrafts } from '../completion/verifyDrafts';
 import { engineName } from '../engine/llama/version';
 import { reasonOf, SidecarError } from '../errors';
 import { listModels } from '../models/locate';
+import { surprisal } from '../reading/surprisal';
 import {
   CompleteRequest,
   CompletionTextNotification,
@@ -13,8 +14,10 @@ import {
   LoadRequest,
   ModelsRequest,
   PROTOCOL_VERSION,
+  ReadProgressNotification,
   ShutdownRequest,
   SidecarErrorCode,
+  SurprisalRequest,
   TokenizeRequest,
   UnloadRequest,
   VerifyDraftsRequest,
@@ -23,6 +26,8 @@ import {
   type InitializeParams,
   type InitializeResult,
   type LearnParams,
+  type SurprisalParams,
+  type SurprisalResult,
 } from '../protocol';
 import { LatestOnly } from './latest';
 import { Learner } from './learner';
@@ -30,10 +35,12 @@ import type { Log } from './log';
 import { ModelHost, type ModelLoader } from './modelHost';
 import { orAbort, TaskQueue } from './queue';
 import { handle } from './requests';
+import { steps } from './steps';
 import {
   checkCompleteParams,
   checkLearnParams,
   checkSpec,
+  checkSurprisalParams,
   checkTokenizeParams,
   checkVerifyParams,
 } from './validate';
@@ -84,6 +91,7 @@ export class Server {
       });
     });
     handle(connection, log, CompleteRequest, (params, signal) => this.#complete(params, signal));
+    handle(connection, log, SurprisalRequest, (params, signal) => this.#surprisal(params, signal));
     handle(connection, log, VerifyDraftsRequest, (params, signal) => {
       checkVerifyParams(params);
       return this.#exclusive(signal, async (own) => {
@@ -131,6 +139,21 @@ export class Server {
           onText: (text) => this.#stream(params.streamToken, text),
         });
       }).finally(() => void this.#learner.drain()),
+    );
+  }
+
+  #surprisal(params: SurprisalParams, signal: AbortSignal): Promise<SurprisalResult> {
+    checkSurprisalParams(params);
+    const { progressToken } = params;
+    const onProgress = steps((fraction) => {
+      if (progressToken === undefined) return;
+      void this.options.connection.sendNotification(ReadProgressNotification, { progressToken, fraction });
+    });
+    return this.#latest.run(`read ${params.documentId}`, signal, (latest) =>
+      this.#exclusive(latest, async (own) => {
+        const model = await orAbort(this.#host.get(params.spec), own);
+        return surprisal(model, params, { signal: own, onProgress });
+      }),
     );
   }
 

@@ -4,6 +4,7 @@ import {
   type CompleteParams,
   type LearnParams,
   type ModelSpec,
+  type SurprisalParams,
   type TokenizeParams,
   type VerifyParams,
 } from '../protocol';
@@ -56,6 +57,24 @@ export function checkVerifyParams(params: VerifyParams): void {
 export function checkTokenizeParams(params: TokenizeParams): void {
   checkSpec(params.spec);
   text('text', params.text);
+}
+
+/** More alternatives than this, nobody reads; each costs a place in every position's answer. */
+const MOST_TOP = 1000;
+
+export function checkSurprisalParams(params: SurprisalParams): void {
+  checkSpec(params.spec);
+  text('documentId', params.documentId);
+  text('text', params.text);
+  integer('top', params.top, 0);
+  if (params.top > MOST_TOP) throw bad(`"top" must be at most ${MOST_TOP}.`);
+  if (params.overlap !== undefined) integer('overlap', params.overlap, 1);
+  if (params.range === undefined) return;
+  const { start, end } = params.range;
+  integer('range.start', start, 0);
+  integer('range.end', end, start);
+  if (end > params.text.length)
+    throw bad(`"range" ends behind the text, which has ${params.text.length} units.`);
 }
 
 export function checkSpec(spec: ModelSpec): void {

@@ -1,0 +1,19 @@
+import type { SurprisalResult } from '../../sidecar/protocol';
+
+/** The JSON document of `surprisal`; lines count from 1. */
+export function toDocument(result: SurprisalResult, withLines: boolean, engine: string) {
+  const { name, path, backend, device, contextSize } = result.model;
+  return {
+    tokens: result.tokens.values(),
+    bitsPerByte: result.bitsPerByte,
+    perplexity: result.perplexity,
+    logprob: result.logprob,
+    scoredTokens: result.scoredTokens,
+    scoredBytes: result.scoredBytes,
+    exact: result.exact,
+    lines: withLines ? result.lines.map((line) => ({ ...line, line: line.line + 1 })) : undefined,
+    units: result.units,
+    stats: result.stats,
+    engine: { name: engine, model: name, path, backend, device, contextSize },
+  };
+}
