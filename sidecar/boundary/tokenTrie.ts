@@ -20,13 +20,14 @@ export class TokenTrie {
   readonly #starts: Uint32Array;
   readonly #bytes: Uint8Array;
 
-  constructor(vocabulary: Pick<Vocabulary, 'size' | 'tokenBytes' | 'special'>) {
+  constructor(vocabulary: Vocabulary) {
     const entries: { readonly id: TokenId; readonly key: string }[] = [];
     let total = 0;
     let longest = 0;
     for (let id = 0; id < vocabulary.size; id++) {
       const bytes = vocabulary.tokenBytes(id);
-      if (bytes.length === 0 || isSpecial(vocabulary, id, bytes)) continue;
+      if (bytes.length === 0 || vocabulary.isEndOfGeneration(id) || isSpecial(vocabulary, id, bytes))
+        continue;
       // One character for each byte: strings sort fast, and in the order of their bytes.
       entries.push({ id, key: Buffer.from(bytes).toString('latin1') });
       total += bytes.length;
@@ -56,7 +57,7 @@ export class TokenTrie {
     return { first, end };
   }
 
-  /** The token at a place in the order of bytes. */
+  /** The token at a place in the order of bytes, from 0 to `size`. */
   idAt(at: number): TokenId {
     return this.#ids[at]!;
   }
