@@ -17,6 +17,7 @@ const SHIPPED = {
   commander: 'bundled into the command line',
   'node-llama-cpp':
     'the inference engine (llama.cpp and ggml, MIT), in dist/node_modules with its dependencies',
+  koffi: 'calls the inference engine’s own functions, in dist/node_modules with its binary',
 };
 
 const sections = [];

@@ -46,7 +46,7 @@ export function parts({ production, tests, outdir }) {
       outExtension: { '.js': '.mjs' },
       banner: { js: requireShim },
       // Its binaries and its self-test need their own files on disk.
-      external: ['node-llama-cpp', '@node-llama-cpp/*'],
+      external: ['node-llama-cpp', '@node-llama-cpp/*', 'koffi'],
     },
     {
       ...common,

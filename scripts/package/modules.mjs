@@ -7,26 +7,36 @@ import { npm } from '../lib/run.mjs';
 import { dependencyClosure } from './closure.mjs';
 import { thisMachine } from './targets.mjs';
 
-/** The one dependency that cannot be bundled: its binaries are files. */
-const engine = 'node-llama-cpp';
+/** The dependencies that cannot be bundled: their binaries are files. */
+const engines = ['node-llama-cpp', 'koffi'];
+/** Scopes whose packages are binaries, each for one platform. */
+const forOnePlatform = /^@(node-llama-cpp|koromix)\//;
 
-/** What the engine carries for building itself from source, which the sidecar never does. */
-const sourceBuild =
-  /^node_modules[\\/]node-llama-cpp[\\/](templates|bins|llama[\\/](addon|gitRelease\.bundle))([\\/]|$)/;
+/** What they carry for building themselves from source, which the sidecar never does, and for other C libraries. */
+const sourceBuild = [
+  /^node_modules\/node-llama-cpp\/(templates|bins|llama\/(addon|gitRelease\.bundle))(\/|$)/,
+  /^node_modules\/koffi\/(doc|lib|vendor|cnoke\.cjs|CHANGELOG\.md)(\/|$)/,
+  /^node_modules\/koffi\/src\/koffi\/(CMakeLists\.txt$|src\/(?!static\.))/,
+  /^node_modules\/@koromix\/[^/]+\/musl_/,
+];
 const developmentFiles =
   /\.(map|[cm]?ts|tsbuildinfo)$|[\\/](\.github|\.bin|\.vscode|test|tests|__tests__)([\\/]|$)/;
 
 /**
- * Copies the engine with its production dependencies and the target's binaries to `folder`/node_modules.
+ * Copies the engines with their production dependencies and the target's binaries to `folder`/node_modules.
  *
  * @returns {Promise<string[]>} the copied packages' folders
  */
 export async function copyEngine(targetName, target, folder) {
   const installation = await productionInstallation(targetName, target);
-  const binaries = target.binaries.map((name) => `@node-llama-cpp/${name}`);
+  const binaries = [
+    ...target.binaries.map((name) => `@node-llama-cpp/${name}`),
+    `@koromix/koffi-${target.os}-${target.cpu}`,
+  ];
   try {
-    const wanted = (name) => !name.startsWith('@node-llama-cpp/') || binaries.includes(name);
-    const packages = await dependencyClosure(installation.path, engine, wanted);
+    const wanted = (name) => !forOnePlatform.test(name) || binaries.includes(name);
+    const closures = engines.map((engine) => dependencyClosure(installation.path, engine, wanted));
+    const packages = [...new Set((await Promise.all(closures)).flat())];
     for (const name of binaries) {
       if (!packages.includes(path.join('node_modules', name))) throw new Error(`${name} is not installed`);
     }
@@ -47,7 +57,7 @@ function copyPackage(base, relative, folder) {
       const below = path.relative(base, source);
       return (
         !/(^|[\\/])node_modules([\\/]|$)/.test(inside) &&
-        !sourceBuild.test(below) &&
+        !sourceBuild.some((pattern) => pattern.test(below.replaceAll('\\', '/'))) &&
         !developmentFiles.test(below)
       );
     },

@@ -19,6 +19,7 @@ const required = [
   'extension/dist/cli.js',
   'extension/dist/scanWorker.js',
   'extension/dist/node_modules/node-llama-cpp/package.json',
+  'extension/dist/node_modules/koffi/package.json',
 ];
 const unwanted =
   /\.(map|tsx?|vsix|gguf|bundle)$|^extension\/(?!dist\/|media\/|l10n\/|[^/]+$)|\/\.(env|npmrc|git|bin)(\/|$)/;
@@ -38,23 +39,26 @@ export async function verifyPackage(file, target) {
       faults.push(`${folder}… holds no binary`);
     }
   }
+  const binaries = [...target.binaries, `koffi-${target.os}-${target.cpu}`];
   const others = entries.filter(({ name }) => {
-    const binary = /^extension\/dist\/node_modules\/@node-llama-cpp\/([^/]+)\//.exec(name)?.[1];
-    return binary !== undefined && !target.binaries.includes(binary);
+    const binary = /^extension\/dist\/node_modules\/@(?:node-llama-cpp|koromix)\/([^/]+)\//.exec(name)?.[1];
+    return binary !== undefined && !binaries.includes(binary);
   });
   if (others.length) faults.push(`${others[0].name} is for another platform`);
   if (faults.length) throw new Error(`The package is not right:\n  ${faults.join('\n  ')}`);
   return entries;
 }
 
-/** Starts the staged engine once: proves that nothing it needs was left out. Only on its own platform. */
+/** Starts the staged engines once: proves that nothing they need was left out. Only on their own platform. */
 export async function proveEngine(targetName, dist) {
   if (targetName !== thisMachine) return;
   // A file, not --eval: the engine's own self-test forks this process with the same arguments.
   const file = path.join(dist, 'prove-engine.mjs');
   await writeFile(
     file,
-    `import { getLlama } from 'node-llama-cpp';
+    `import koffi from 'koffi';
+    import { getLlama } from 'node-llama-cpp';
+    if (koffi.sizeof('void *') !== 8) throw new Error('koffi does not work');
     const llama = await getLlama({ gpu: false, build: 'never', maxThreads: 1 });
     await llama.dispose();`,
   );

@@ -17,7 +17,7 @@ export async function bundleSidecar() {
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    external: ['node-llama-cpp', '@node-llama-cpp/*'],
+    external: ['node-llama-cpp', '@node-llama-cpp/*', 'koffi'],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },

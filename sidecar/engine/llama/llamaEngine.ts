@@ -1,6 +1,4 @@
 import type { ControlledEvaluateInputItem, LlamaContextSequence, Token } from 'node-llama-cpp';
-import { SidecarErrorCode } from '../../protocol';
-import { SidecarError } from '../../errors';
 import type {
   Checkpoint,
   Engine,
@@ -11,6 +9,7 @@ import type {
   Vocabulary,
   Want,
 } from '../engine';
+import { mustFit } from '../mustFit';
 import { pickAllowed } from './pickAllowed';
 import { readLogits } from './readLogits';
 import { samplerOptions } from './sampling';
@@ -44,7 +43,7 @@ export class LlamaEngine implements Engine {
   }
 
   async sync(prompt: readonly TokenId[], signal: AbortSignal): Promise<SyncResult> {
-    this.#mustFit(prompt.length);
+    mustFit(prompt.length, this.contextSize);
     signal.throwIfAborted();
     const sequence = this.#sequence;
     const target = prompt.slice(0, -1) as Token[];
@@ -70,7 +69,7 @@ export class LlamaEngine implements Engine {
 
   async step(input: readonly TokenId[], draft: readonly TokenId[], want: Want): Promise<StepResult> {
     const base = this.#sequence.nextTokenIndex;
-    this.#mustFit(base + input.length);
+    mustFit(base + input.length, this.contextSize);
     if (want.allow !== undefined) return this.#constrained(input, want.allow, want);
 
     const last = input.length - 1;
@@ -114,7 +113,7 @@ export class LlamaEngine implements Engine {
   }
 
   async evaluate(tokens: readonly TokenId[], options: EvaluateOptions): Promise<void> {
-    this.#mustFit(this.#sequence.nextTokenIndex + tokens.length);
+    mustFit(this.#sequence.nextTokenIndex + tokens.length, this.contextSize);
     const plain = Math.min(options.from, tokens.length);
     await this.#evaluatePlain(tokens.slice(0, plain), options.signal);
     await readLogits(this.#sequence, tokens, plain, this.vocabulary.size, options);
@@ -131,16 +130,5 @@ export class LlamaEngine implements Engine {
 
   dispose(): Promise<void> {
     return this.#options.dispose();
-  }
-
-  /** llama.cpp would make room by forgetting the start of the prompt; that is never wanted here. */
-  #mustFit(length: number): void {
-    if (length > this.contextSize) {
-      throw new SidecarError(
-        SidecarErrorCode.badRequest,
-        `${length} tokens do not fit the context of ${this.contextSize}: raise the context size or lower the prompt budget.`,
-      );
-    }
-    if (length === 0) throw new SidecarError(SidecarErrorCode.badRequest, 'The prompt has no tokens.');
   }
 }

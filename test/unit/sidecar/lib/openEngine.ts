@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import type { ModelSpec } from '../../../../sidecar/protocol';
 import { loadLlama, type LoadedEngine, type LoadRequest } from '../../../../sidecar/engine/llama/load';
+import type { Binding } from '../../../../sidecar/engine/llama/binding';
 import { modelsFolder } from '../../../../sidecar/models/cacheFolder';
 
 export const cpu: Omit<ModelSpec, 'model'> = {
@@ -13,7 +14,12 @@ export const cpu: Omit<ModelSpec, 'model'> = {
 };
 
 /** Loads a model in this process; it is freed when the test file ends. */
-export async function openEngine(file: string, options: Partial<LoadRequest> = {}): Promise<LoadedEngine> {
+export async function openEngine(
+  file: string,
+  options: Partial<LoadRequest> = {},
+  binding?: Binding,
+): Promise<LoadedEngine> {
+  if (binding) vi.stubEnv('TOKOSCOPE_BINDING', binding);
   const loaded = await loadLlama({
     path: file,
     spec: cpu,
@@ -23,7 +29,7 @@ export async function openEngine(file: string, options: Partial<LoadRequest> = {
     onProgress: () => undefined,
     preflight: () => undefined,
     ...options,
-  });
+  }).finally(() => (binding ? vi.unstubAllEnvs() : undefined));
   afterAll(() => loaded.engine.dispose());
   return loaded;
 }

@@ -1,0 +1,3 @@
+import { engineSuite } from '../sidecar/lib/engineSuite';
+
+engineSuite('direct');
