@@ -12,7 +12,7 @@ export function unitText(
 ): UnitText {
   const pieces = tokens.map((id) => vocabulary.tokenBytes(id));
   const isText = (at: number): boolean => pieces[at]!.length > 0;
-  const known = Float32Array.from(tokens, (_, at) => (isText(at) ? probabilities[at]! : NaN));
+  const known = tokens.map((_, at) => (isText(at) ? probabilities[at]! : NaN));
   return {
     tokens: tokens.map((id, at) => (isText(at) ? id : -1)),
     units: unitsOf(known, { ...options, breaksBefore: breaksOf(pieces) }),
