@@ -5,6 +5,7 @@ import {
   type CompleteResult,
   type BoundaryMode,
   type CompletionMode,
+  type DraftMode,
 } from '../../sidecar/protocol';
 import { windowAt } from '../cursor';
 import { readSource } from '../files/source';
@@ -24,6 +25,7 @@ interface Options extends ModelOptions {
   readonly temperature: number;
   readonly seed: number;
   readonly boundary: BoundaryMode;
+  readonly drafts: DraftMode;
   readonly verbose?: true;
   readonly json?: true;
 }
@@ -47,6 +49,11 @@ export function completeCommand(host: Host): Command {
         .choices(['exact', 'heal', 'off'])
         .default('exact'),
     )
+    .addOption(
+      new Option('--drafts <when>', 'guess several tokens at a time where it is faster; the text is the same')
+        .choices(['auto', 'off'])
+        .default('auto'),
+    )
     .option('--verbose', "show the model's loading and the log")
     .addOption(languageOption())
     .addOption(jsonOption())
@@ -68,6 +75,7 @@ async function complete(file: string, options: Options, host: Host): Promise<voi
     temperature: options.temperature,
     seed: options.seed,
     boundary: options.boundary,
+    drafts: options.drafts,
   };
   await withSidecar(host, options.verbose === true, async (connected) => {
     const result = await ask(connected, request, options);

@@ -12,6 +12,7 @@ import { tokenizersCommand } from './tokenizers';
 import { tokensCommand } from './tokens';
 import { tokompileCommand } from './tokompile';
 import { unitsCommand } from './units';
+import { verifyCommand } from './verify';
 
 /** The registry of commands, in the order of the help. */
 export const COMMANDS: readonly ((host: Host) => Command)[] = [
@@ -24,6 +25,7 @@ export const COMMANDS: readonly ((host: Host) => Command)[] = [
   metricsCommand,
   completeCommand,
   surprisalCommand,
+  verifyCommand,
   tokenizersCommand,
   modelsCommand,
   languagesCommand,

@@ -5,9 +5,11 @@ import type { Launch } from '../sidecar/supervisor';
 import { chooseModel, pickModelFile } from './chooseModel';
 import { CompletionService } from './completionService';
 import { CompletionStatus } from './completionStatus';
+import { learnFromWorkspace, type AcceptedText } from './learn';
 import { showMenu, toggleHere } from './menu';
 import { CompletionProvider } from './provider';
 import { renderStatistics, Statistics } from './statistics';
+import { verifyDrafts } from './verifyDrafts';
 
 export interface CompletionHost {
   readonly log: vscode.LogOutputChannel;
@@ -51,7 +53,11 @@ export function activateCompletion(
     registerCommand('completion.complete', () =>
       onlyTrusted(async () => vscode.commands.executeCommand('editor.action.inlineSuggest.trigger')),
     ),
-    registerCommand('completion.accepted', () => statistics.accepted()),
+    learnFromWorkspace(service),
+    registerCommand('completion.accepted', (accepted?: AcceptedText) => {
+      statistics.accepted();
+      if (accepted !== undefined) service.learn({ ...accepted, name: '' });
+    }),
     registerCommand('completion.menu', () => showMenu(service.state.model?.name ?? '')),
     registerCommand('completion.toggleHere', toggleHere),
     registerCommand('completion.statistics', async () => {
@@ -61,6 +67,7 @@ export function activateCompletion(
       });
       await vscode.window.showTextDocument(document, { preview: true });
     }),
+    registerCommand('verifyDrafts', () => onlyTrusted(() => verifyDrafts(service))),
     registerCommand('model.choose', () => onlyTrusted(() => chooseModel(service))),
     registerCommand('model.pickFile', pickModelFile),
     registerCommand('sidecar.restart', () => onlyTrusted(() => service.restart())),

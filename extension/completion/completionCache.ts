@@ -39,6 +39,24 @@ export class CompletionCache {
     return undefined;
   }
 
+  /**
+   * What an answer at this place may begin with, for want of one that is known to be right: the rest of a completion
+   * that the text around has changed under, such as by an edit elsewhere. "" for none.
+   */
+  guess(at: CompletionPlace): string {
+    const before = lastLines(at.prefix);
+    for (const entry of this.entries.toReversed()) {
+      if (entry.documentId !== at.documentId || entry.text === '') continue;
+      const whole = lastLines(entry.prefix) + entry.text;
+      const start = whole.indexOf(before);
+      // The place must lie within the completion, or at its start.
+      if (start >= 0 && start + before.length >= whole.length - entry.text.length) {
+        return whole.slice(start + before.length);
+      }
+    }
+    return '';
+  }
+
   clear(): void {
     this.entries = [];
   }
@@ -46,6 +64,11 @@ export class CompletionCache {
 
 function samePlace(a: CompletionPlace, b: CompletionPlace): boolean {
   return a.documentId === b.documentId && a.prefix === b.prefix && a.suffix === b.suffix;
+}
+
+/** The line before the cursor's and the cursor's up to it: what a guess must share. */
+function lastLines(prefix: string): string {
+  return prefix.slice(prefix.lastIndexOf('\n', prefix.lastIndexOf('\n') - 1) + 1);
 }
 
 function head(suffix: string): string {

@@ -2,14 +2,19 @@
 import * as vscode from 'vscode';
 import {
   CompleteRequest,
+  LearnNotification,
   LoadProgressNotification,
   ModelsRequest,
   SidecarErrorCode,
+  VerifyDraftsRequest,
   type CompleteParams,
   type CompleteResult,
+  type LearnParams,
   type LoadedModel,
   type ModelEntry,
   type ModelSpec,
+  type VerifyParams,
+  type VerifyResult,
 } from '../../sidecar/protocol';
 import { DisposableList } from '../common/disposables';
 import { getSetting } from '../config/configuration';
@@ -51,6 +56,10 @@ export class CompletionService {
 
   readonly onDidChange = this.changed.event;
 
+  private readonly started = this.disposables.add(new vscode.EventEmitter<void>());
+  /** A process is there that knows nothing yet. */
+  readonly onDidStart = this.started.event;
+
   constructor(
     launch: Launch,
     private readonly log: vscode.LogOutputChannel,
@@ -84,6 +93,22 @@ export class CompletionService {
     );
     if (result !== undefined) this.update({ model: result.model, lastMs: result.stats.totalMs });
     return result;
+  }
+
+  /** Lets the sidecar know a text that answers may repeat; nothing is started for it, and nobody waits. */
+  learn(text: LearnParams): void {
+    if (this.current.sidecar.kind !== 'running' || this.connected === undefined) return;
+    this.connected.connection.sendNotification(LearnNotification, text).catch(() => undefined);
+  }
+
+  /** Plain against drafted at some places of a text; undefined as for {@link complete}. */
+  async verifyDrafts(
+    request: Omit<VerifyParams, 'spec'>,
+    cancelled: vscode.CancellationToken,
+  ): Promise<VerifyResult | undefined> {
+    return this.ask(async ({ connection }, spec) =>
+      connection.sendRequest(VerifyDraftsRequest, { ...request, spec }, cancelled),
+    );
   }
 
   /** Known models; none when the process can't be asked. */
@@ -138,6 +163,7 @@ export class CompletionService {
   private listen(process: SidecarProcess): void {
     if (this.connected === process) return;
     this.connected = process;
+    this.started.fire();
     process.connection.onNotification(LoadProgressNotification, ({ fraction }) => {
       // A load goes on when the request for it was cancelled; then nobody would end the display.
       if (this.current.running > 0) this.update({ loading: fraction });

@@ -3,6 +3,7 @@ import type { CompleteResult, CursorWindow } from '../../sidecar/protocol';
 import { commandId, getSetting } from '../config/configuration';
 import { CompletionCache, type CompletionPlace } from './completionCache';
 import type { CompletionService } from './completionService';
+import { workspaceOf, type AcceptedText } from './learn';
 import { enabledFor, suitsAutomatic } from './policy';
 import type { Statistics } from './statistics';
 import { cursorWindow } from './window';
@@ -49,7 +50,10 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     const window = cursorWindow(document, position, selected);
     // What the editor shows must extend the entry that is selected in its suggestion list.
     const show = (text: string): vscode.InlineCompletionItem[] =>
-      items(text, document, selected ?? { text: '', range: new vscode.Range(position, position) });
+      items(text, document, selected ?? { text: '', range: new vscode.Range(position, position) }, {
+        workspace: workspaceOf(document),
+        text: lineSoFar(window) + text,
+      });
     const place = {
       documentId: `${document.languageId} ${document.uri.toString()}`,
       prefix: window.prefix,
@@ -97,6 +101,9 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
         temperature: getSetting('completion.temperature'),
         seed: 0,
         boundary: getSetting('completion.boundary'),
+        drafts: getSetting('completion.drafts'),
+        expected: this.cache.guess(place),
+        workspace: workspaceOf(document),
       },
       cancelled,
     );
@@ -109,6 +116,10 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     this.cache.add({ ...place, text: result.text });
     return result;
   }
+}
+
+function lineSoFar({ prefix }: CursorWindow): string {
+  return prefix.slice(prefix.lastIndexOf('\n') + 1);
 }
 
 function isOn(document: vscode.TextDocument): boolean {
@@ -138,10 +149,11 @@ function items(
   text: string,
   document: vscode.TextDocument,
   at: vscode.SelectedCompletionInfo,
+  accepted: AcceptedText,
 ): vscode.InlineCompletionItem[] {
   if (text === '') return [];
   const ends = document.eol === vscode.EndOfLine.CRLF ? text.replaceAll('\n', '\r\n') : text;
   const item = new vscode.InlineCompletionItem(at.text + ends, at.range);
-  item.command = { command: commandId('completion.accepted'), title: '' };
+  item.command = { command: commandId('completion.accepted'), title: '', arguments: [accepted] };
   return [item];
 }

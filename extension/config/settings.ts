@@ -166,6 +166,17 @@ export const SETTINGS = {
       off: 'Go on from the tokens as they are',
     },
   },
+  'completion.drafts': {
+    type: 'choice',
+    default: 'auto',
+    scope: 'window',
+    description:
+      'Guess the next tokens and verify several of them in one pass of the model. The text stays the same.',
+    choices: {
+      auto: 'Where it is faster, measured on this machine',
+      off: 'Never',
+    },
+  },
   'model.path': {
     type: 'string',
     default: '',

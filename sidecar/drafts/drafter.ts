@@ -1,6 +1,6 @@
 import type { Logits, StepResult, TokenId } from '../engine/engine';
 import type { DraftStats } from '../protocol';
-import { bestLength } from './bestLength';
+import { bestLength, type Cut } from './bestLength';
 import { DecodeCosts } from './costs';
 import { Ledger } from './ledger';
 import { SourceRecord } from './sourceRecord';
@@ -10,6 +10,12 @@ import type { Draft, DraftRequest, DraftSource, LearnedText } from './source';
 const MOST = 16;
 /** A source that takes longer to find a draft than this share of a decode is asked when the quick ones have none. */
 const QUICK = 0.05;
+/** Shares of the time of plain decoding that may be lost to wrong drafts, and to slow sources that find none. */
+const LOST_TO_DRAFTS = 0.02;
+const LOST_TO_FINDING = 0.005;
+
+/** Drafts that are to put drafting to the test go on while they have this chance to be right. */
+const LEAST_CHANCE = 0.2;
 
 /** auto: where it is worth its time; always: whatever it costs, to put drafting to the test; off: never. */
 export type Drafting = 'auto' | 'always' | 'off';
@@ -33,12 +39,14 @@ interface Choice {
  */
 export class Drafter {
   readonly costs = new DecodeCosts();
-  readonly ledger = new Ledger();
+  /** What drafts that were wrong have cost and right ones have won, and what slow sources have. */
+  readonly #drafts = new Ledger(LOST_TO_DRAFTS);
+  readonly #finding = new Ledger(LOST_TO_FINDING);
   readonly #asked: readonly Asked[];
   #drafting: Drafting = 'off';
   #request: Pick<DraftRequest, 'isControl' | 'signal'> | undefined;
   #choice: Choice | undefined;
-  /** Milliseconds that finding the draft of this step took. */
+  /** Milliseconds that slow sources looked for a draft before this step. */
   #findMs = 0;
 
   /** @param now the clock in milliseconds */
@@ -66,14 +74,18 @@ export class Drafter {
     this.#findMs = 0;
     const room = Math.min(most, MOST);
     if (this.#drafting === 'off' || room < 1) return [];
+    // What a draft is worth is not known before what a decode costs is.
+    if (this.#drafting === 'auto' && this.costs.single === 0) return [];
     const slow: Asked[] = [];
     for (const one of this.#asked) {
       if (one.record.findMs > QUICK * this.costs.single) slow.push(one);
       else await this.#ask(one, room);
     }
     for (const one of slow) {
-      const affordable = this.ledger.affords(1 + one.record.findMs / this.costs.single);
-      if (this.#proposal.length === 0 && affordable) await this.#ask(one, room);
+      const always = this.#drafting === 'always';
+      const affordable = this.#finding.affords(1 + one.record.findMs / this.costs.single);
+      if (!always && (this.#proposal.length > 0 || !affordable)) continue;
+      this.#findMs += await this.#ask(one, room);
     }
     return this.#proposal;
   }
@@ -86,10 +98,7 @@ export class Drafter {
   step(result: StepResult, ms: number): void {
     if (this.#drafting === 'off') return;
     this.costs.record(1 + result.drafted, ms);
-    if (this.#drafting === 'auto') {
-      const find = this.costs.single > 0 ? this.#findMs / this.costs.single : 0;
-      this.ledger.settle(result.tokens.length, this.costs.ratio(1 + result.drafted) + find);
-    }
+    if (this.#drafting === 'auto') this.#settle(result);
     // An engine may take less of a draft than was proposed, or none.
     if (result.drafted > 0) this.#choice?.record.verified(result.drafted, result.accepted);
     this.#choice = undefined;
@@ -98,6 +107,13 @@ export class Drafter {
       one.draft = undefined;
       one.source.push(result);
     }
+  }
+
+  #settle({ tokens, drafted, accepted }: StepResult): void {
+    const cost = this.costs.ratio(1 + drafted);
+    this.#drafts.settle(tokens.length, cost);
+    const won = this.#findMs > 0 ? accepted + 1 - cost : 0;
+    this.#finding.settle(1 + won, 1 + this.#findMs / this.costs.single);
   }
 
   /** True when a source wants to see logits. */
@@ -123,16 +139,17 @@ export class Drafter {
     for (const { source } of this.#asked) await source.dispose?.();
   }
 
-  async #ask(one: Asked, room: number): Promise<void> {
+  /** @returns the milliseconds that it took */
+  async #ask(one: Asked, room: number): Promise<number> {
     const asked = one.record.ask();
-    if (!asked && this.#drafting !== 'always') return;
+    if (!asked && this.#drafting !== 'always') return 0;
     const start = this.now();
     one.draft = await this.#propose(one, room);
     const ms = this.now() - start;
     one.record.found(ms);
-    this.#findMs += ms;
     const choice = one.draft && this.#judge(one.record, one.draft);
     if (choice && choice.gain > (this.#choice?.gain ?? 0)) this.#choice = choice;
+    return ms;
   }
 
   /** A source's draft, up to the first token that cannot be meant; a source that fails has none. */
@@ -158,14 +175,22 @@ export class Drafter {
   /** What a draft promises; undefined where it is not worth its time. */
   #judge(record: SourceRecord, { tokens, probabilities }: Draft): Choice | undefined {
     const promised = probabilities.map((p) => Math.min(1, p * record.trust));
-    if (this.#drafting === 'always') return { record, tokens, gain: sumOfProducts(promised) };
-    const cut = bestLength(promised, this.costs, (cost) => this.ledger.affords(cost));
+    const cut =
+      this.#drafting === 'always'
+        ? withChance(promised)
+        : bestLength(promised, this.costs, (cost) => this.#drafts.affords(cost));
     return cut && { record, tokens: tokens.slice(0, cut.length), gain: cut.gain };
   }
 }
 
-/** Tokens that are expected of all of a draft. */
-function sumOfProducts(probabilities: readonly number[]): number {
-  let all = 1;
-  return probabilities.reduce((sum, p) => sum + (all *= p), 0);
+/** What of a draft has a chance to be right, one token at least; its gain is the tokens that are expected of it. */
+function withChance(probabilities: readonly number[]): Cut {
+  let [length, reached, gain] = [0, 1, 0];
+  for (const probability of probabilities) {
+    reached *= probability;
+    if (length > 0 && reached < LEAST_CHANCE) break;
+    length++;
+    gain += reached;
+  }
+  return { length, gain };
 }

@@ -23,7 +23,7 @@ export class SourceRecord {
   /** Guesses that were right, and the sum of the probabilities that the source had given them; both fade. */
   #right = FIRST_KEPT;
   #promised = FIRST_KEPT;
-  #findMs = 0;
+  #findMs: number | undefined;
   #stats = NO_STATS;
 
   /** Share of drafted tokens that are right, lately. */
@@ -38,7 +38,7 @@ export class SourceRecord {
 
   /** Milliseconds that it takes to find a draft, lately. */
   get findMs(): number {
-    return this.#findMs;
+    return this.#findMs ?? 0;
   }
 
   /** Of the present request. */
@@ -61,7 +61,7 @@ export class SourceRecord {
   }
 
   found(ms: number): void {
-    this.#findMs = FADE * this.#findMs + (1 - FADE) * ms;
+    this.#findMs = this.#findMs === undefined ? ms : FADE * this.#findMs + (1 - FADE) * ms;
   }
 
   /** The source failed: it is left alone for a while. */
@@ -77,18 +77,21 @@ export class SourceRecord {
       drafted: this.#stats.drafted + drafted,
       accepted: this.#stats.accepted + accepted,
     };
-    this.#acceptance = FADE * this.#acceptance + (1 - FADE) * (accepted / drafted);
-    if (this.#acceptance < LEAST_ACCEPTANCE) this.#pausedFor = PAUSE;
   }
 
-  /** Compares a draft, whether it was verified or not, with the tokens that came: what follows a wrong one says nothing. */
+  /**
+   * Compares a draft with the tokens that came, whether it was verified or not: in this way a source can also win back
+   * the trust it has lost. What follows a wrong token, or the last that came, says nothing.
+   */
   compare({ tokens, probabilities }: Draft, came: readonly TokenId[]): void {
-    this.#right *= FADE;
-    this.#promised *= FADE;
-    for (let at = 0; at < Math.min(tokens.length, came.length); at++) {
-      this.#promised += probabilities[at]!;
-      if (tokens[at] !== came[at]) break;
-      this.#right++;
-    }
+    const known = Math.min(tokens.length, came.length);
+    let right = 0;
+    while (right < known && tokens[right] === came[right]) right++;
+    const tested = probabilities.slice(0, Math.min(known, right + 1));
+    this.#right = FADE * this.#right + right;
+    this.#promised = FADE * this.#promised + tested.reduce((sum, p) => sum + p, 0);
+    if (known === 0) return;
+    this.#acceptance = FADE * this.#acceptance + (1 - FADE) * (right / known);
+    if (this.#acceptance < LEAST_ACCEPTANCE) this.#pausedFor = PAUSE;
   }
 }

@@ -24,7 +24,7 @@ export class TokenChains {
   #heads = new Int32Array(LEAST_ROOM).fill(NONE);
 
   /** @param order tokens that two positions of a chain have in common, at least 1 */
-  constructor(private readonly order: number) {}
+  constructor(readonly order: number) {}
 
   get length(): number {
     return this.#length;

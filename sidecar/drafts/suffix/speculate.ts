@@ -61,7 +61,7 @@ export class Speculator {
     while (length > 0) {
       const shorter = longest(found, count, length);
       // Contexts longer than `shorter` and up to `length` have the same occurrences.
-      const matched = this.#roomiest(shorter + 1, length);
+      const matched = this.#roomiest(Math.max(shorter + 1, chains.order), length);
       // No continuation can have a score above its length, and those to come are shorter.
       if (this.#room(matched) <= (best?.score ?? 0) && matched <= this.options.depth - this.options.most)
         break;
