@@ -7,6 +7,9 @@ const REMEMBERED = 8192;
 /** Ways to end an unfinished character that are tried. */
 const ENDINGS = 8;
 
+const SPACE = 0x20;
+const DIGIT = Uint8Array.of(0x30);
+
 /**
  * Tells the rows of tokens that the tokenizer makes ("valid" in the lemma of arXiv 2410.09303) from those it never
  * makes: a row is canonical when it is the encoding of its own bytes, enc(dec(t)) = t.
@@ -34,19 +37,25 @@ export class Canonical {
 
   /**
    * True when the tokens are the encoding of their bytes. Tokens that end inside a character are canonical when they
-   * begin the encoding of that character, ended in some way (a few are tried).
+   * begin the encoding of that character, ended in some way (a few are tried), and a last space is when it stays by
+   * itself before a digit: where a word follows, it belongs to the word.
    */
   isCanonical(tokens: readonly TokenId[]): boolean {
     const bytes = bytesOf(tokens, this.vocabulary);
     const unfinished = unfinishedLength(bytes);
     if (unfinished === 0) {
       const own = this.encode(bytes);
-      return own !== undefined && sameTokens(own, tokens);
+      if (own === undefined || sameTokens(own, tokens)) return own !== undefined;
+      return bytes.at(-1) === SPACE && bytes.at(-2) === SPACE && this.#begins(tokens, bytes, DIGIT);
     }
-    return endings(bytes.subarray(bytes.length - unfinished)).some((ending) => {
-      const own = this.encode(Buffer.concat([bytes, ending]));
-      return own !== undefined && sameTokens(own.slice(0, tokens.length), tokens);
-    });
+    const begun = bytes.subarray(bytes.length - unfinished);
+    return endings(begun).some((ending) => this.#begins(tokens, bytes, ending));
+  }
+
+  /** True when the tokens begin the encoding of their bytes and those that follow. */
+  #begins(tokens: readonly TokenId[], bytes: Uint8Array, following: Uint8Array): boolean {
+    const own = this.encode(Buffer.concat([bytes, following]));
+    return own !== undefined && sameTokens(own.slice(0, tokens.length), tokens);
   }
 }
 

@@ -78,7 +78,7 @@ describe('the next byte of a real model', () => {
   let engine: Engine;
   beforeAll(async () => {
     engine = (await openEngine(tinyModel({ newlines: true }))).engine;
-  });
+  }, 60_000);
 
   /** Next-token probabilities after a row of tokens. */
   async function after(tokens: readonly TokenId[]): Promise<Float64Array> {
