@@ -3,8 +3,13 @@ import { median } from './median';
 /** Measurements kept for each number of positions, and of the machine's present speed. */
 const KEPT = 15;
 const PRESENT = 9;
-/** What a further position costs of the first until it was measured. */
+/** What a further position costs of the first: a guess that counts for so many measurements. */
 const FIRST_GUESS = 0.5;
+const GUESSES = 3;
+/** Measurements of any number of positions that say what a further one costs… */
+const KEPT_SLOPES = 31;
+/** …and those that this counts for, beside a number's own: of few, one that was disturbed would say too much. */
+const SLOPE_WEIGHT = 4;
 /** What a measurement may differ by from what the others say, as a factor: more is an accident. */
 const FARTHEST = 3;
 
@@ -16,7 +21,9 @@ const FARTHEST = 3;
 export class DecodeCosts {
   /** Ratios measured, by number of positions. */
   readonly #samples = new Map<number, readonly number[]>();
-  /** The medians of them, by number of positions, with the plain decode's; ascending. */
+  /** What a further position costs, of each measurement; the guess first. */
+  #slopes: readonly number[] = Array.from({ length: GUESSES }, () => FIRST_GUESS);
+  /** The estimates, by number of positions, with the plain decode's; ascending. */
   #points: readonly Point[] = [[1, 1]];
   /** Milliseconds of the last decodes, each over its ratio. */
   #present: readonly number[] = [];
@@ -28,7 +35,8 @@ export class DecodeCosts {
       const expected = this.ratio(positions);
       const ratio = Math.min(Math.max(ms / this.single, expected / FARTHEST), expected * FARTHEST);
       this.#samples.set(positions, [...(this.#samples.get(positions) ?? []), ratio].slice(-KEPT));
-      this.#points = pointsOf(this.#samples);
+      this.#slopes = [...this.#slopes, (ratio - 1) / (positions - 1)].slice(-KEPT_SLOPES);
+      this.#points = pointsOf(this.#samples, this.#slope);
     }
     this.#present = [...this.#present, ms / this.ratio(positions)].slice(-PRESENT);
   }
@@ -40,7 +48,7 @@ export class DecodeCosts {
 
   /**
    * Cost of a decode of `positions` as a multiple of that of one. Between two numbers that were measured it is on the
-   * line through both, beyond the last on that from it by its mean slope. No batch costs more than a larger one.
+   * line through both, beyond the last a further position costs what they all say. No batch costs more than a larger one.
    */
   ratio(positions: number): number {
     let below: Point = [1, 1];
@@ -48,9 +56,11 @@ export class DecodeCosts {
       if (point[0] >= positions) return between(below, point, positions);
       below = point;
     }
-    const [last, ratio] = below;
-    const slope = last === 1 ? FIRST_GUESS : (ratio - 1) / (last - 1);
-    return ratio + slope * (positions - last);
+    return below[1] + this.#slope * (positions - below[0]);
+  }
+
+  get #slope(): number {
+    return Math.max(0, median(this.#slopes));
   }
 
   /** Milliseconds of a decode by number of positions, where it was measured. */
@@ -61,8 +71,12 @@ export class DecodeCosts {
 
 type Point = readonly [positions: number, ratio: number];
 
-function pointsOf(samples: ReadonlyMap<number, readonly number[]>): Point[] {
-  const points = [...samples].map(([n, ratios]): Point => [n, Math.max(1, median(ratios))]);
+function pointsOf(samples: ReadonlyMap<number, readonly number[]>, slope: number): Point[] {
+  const points = [...samples].map(([n, ratios]): Point => {
+    const own = ratios.length * median(ratios);
+    const all = SLOPE_WEIGHT * (1 + slope * (n - 1));
+    return [n, Math.max(1, (own + all) / (ratios.length + SLOPE_WEIGHT))];
+  });
   points.sort(([a], [b]) => b - a);
   let cheapest = Infinity;
   const rising = points.map(([n, ratio]): Point => [n, (cheapest = Math.min(cheapest, ratio))]);
