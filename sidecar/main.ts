@@ -1,5 +1,6 @@
 /** The inference process: speaks sidecar/protocol.ts over standard input and output until that closes. */
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node.js';
+import { grammarParsers } from './server/grammars';
 import { createLoader } from './server/loadModel';
 import { Log } from './server/log';
 import { nativeLog } from './server/nativeLog';
@@ -30,7 +31,9 @@ const connection = createMessageConnection(
 const exit = (): void => {
   setImmediate(() => setImmediate(() => output.end(() => process.exit(0))));
 };
-const server = new Server({ connection, log, load: createLoader({ log: nativeLog(log) }), exit });
+const openParser = grammarParsers(new URL('assets/', import.meta.url));
+const load = createLoader({ log: nativeLog(log), openParser });
+const server = new Server({ connection, log, load, exit });
 onParentGone(() => {
   // A decode call in another thread can hold up an orderly exit.
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), GRACE).unref();

@@ -1,10 +1,11 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   CompleteRequest,
   type CompleteParams,
   type CompleteResult,
   type BoundaryMode,
   type CompletionMode,
+  type ConstraintName,
   type DraftMode,
 } from '../../sidecar/protocol';
 import { windowAt } from '../cursor';
@@ -12,7 +13,7 @@ import { readSource } from '../files/source';
 import type { Host } from '../host';
 import { chooseLanguage } from '../language';
 import { gpuOption, modelOption, modelSpec, type ModelOptions } from '../model';
-import { decimalNumber, jsonOption, languageOption, wholeNumber } from '../options';
+import { decimalNumber, gather, jsonOption, languageOption, wholeNumber } from '../options';
 import { printJson } from '../output/json';
 import { withSidecar, type Connected } from '../sidecar';
 
@@ -26,6 +27,11 @@ interface Options extends ModelOptions {
   readonly seed: number;
   readonly boundary: BoundaryMode;
   readonly drafts: DraftMode;
+  readonly alternatives: number;
+  readonly cautious?: true;
+  readonly constraint: readonly ConstraintName[];
+  readonly begin?: string;
+  readonly forbid: readonly string[];
   readonly verbose?: true;
   readonly json?: true;
 }
@@ -54,10 +60,33 @@ export function completeCommand(host: Host): Command {
         .choices(['auto', 'off'])
         .default('auto'),
     )
+    .option(
+      '--alternatives <n>',
+      'answers to give in all, as different as they can be (at most 5)',
+      wholeNumber(1),
+      1,
+    )
+    .option('--cautious', 'try several ways to go on where the model is unsure: slower')
+    .addOption(
+      new Option(
+        '--constraint <name>',
+        'line, brackets, parse or names: what the answer must satisfy (may be repeated)',
+      )
+        .argParser<readonly ConstraintName[]>(constraint)
+        .default([]),
+    )
+    .option('--begin <text>', 'text that the answer must begin with')
+    .option('--forbid <text>', 'text that must not come in the answer (may be repeated)', gather, [])
     .option('--verbose', "show the model's loading and the log")
     .addOption(languageOption())
     .addOption(jsonOption())
     .action((file: string, options: Options) => complete(file, options, host));
+}
+
+function constraint(name: string, before: readonly ConstraintName[]): readonly ConstraintName[] {
+  const known = (['line', 'brackets', 'parse', 'names'] as const).find((one) => one === name);
+  if (known === undefined) throw new InvalidArgumentError('It must be one of line, brackets, parse, names.');
+  return [...before, known];
 }
 
 async function complete(file: string, options: Options, host: Host): Promise<void> {
@@ -76,12 +105,21 @@ async function complete(file: string, options: Options, host: Host): Promise<voi
     seed: options.seed,
     boundary: options.boundary,
     drafts: options.drafts,
+    alternatives: options.alternatives,
+    cautious: options.cautious === true,
+    constraints: options.constraint,
+    ...(options.begin === undefined ? {} : { begin: options.begin }),
+    forbidden: options.forbid,
   };
   await withSidecar(host, options.verbose === true, async (connected) => {
     const result = await ask(connected, request, options);
-    const insertText = text.includes('\r\n') ? result.text.replaceAll('\n', '\r\n') : result.text;
-    if (options.json) await printJson(host, toDocument(result, insertText, options, connected.engine));
-    else if (insertText !== '') await host.out(`${insertText}\n`);
+    const asWritten = (one: string): string => (text.includes('\r\n') ? one.replaceAll('\n', '\r\n') : one);
+    const texts = [result.text, ...(result.alternatives ?? [])].map(asWritten);
+    const [insertText = '', ...alternatives] = texts;
+    if (options.json) {
+      const others = result.alternatives && { alternatives };
+      await printJson(host, { ...toDocument(result, insertText, options, connected.engine), ...others });
+    } else if (insertText !== '' || alternatives.length > 0) await host.out(`${texts.join('\n---\n')}\n`);
     else host.message(`tokoscope: nothing to suggest (${result.stop}).`);
   });
 }

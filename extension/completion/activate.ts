@@ -40,6 +40,7 @@ export function activateCompletion(
           'completion.maxTokens',
           'completion.temperature',
           'completion.boundary',
+          'completion.cautious',
         )
       )
         provider.clear();

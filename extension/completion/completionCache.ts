@@ -6,6 +6,17 @@ export interface CompletionPlace {
 }
 export interface CachedCompletion extends CompletionPlace {
   readonly text: string;
+  /** Other texts for the same place; absent where they were not asked for. */
+  readonly alternatives?: readonly string[];
+}
+
+/** What is left of a completion. */
+export interface FoundCompletion {
+  readonly text: string;
+  /** How much of it was typed. */
+  readonly typed: number;
+  /** What is left of the other texts that begin with what was typed. */
+  readonly alternatives?: readonly string[];
 }
 
 const MAX_ENTRIES = 100;
@@ -28,13 +39,17 @@ export class CompletionCache {
    * The rest of a completion whose first `typed` characters now stand before the cursor. The text is empty
    * where the model had nothing to say at that very place.
    */
-  find(at: CompletionPlace): { readonly text: string; readonly typed: number } | undefined {
+  find(at: CompletionPlace): FoundCompletion | undefined {
     for (const entry of this.entries.toReversed()) {
       if (entry.documentId !== at.documentId || !at.prefix.startsWith(entry.prefix)) continue;
       const typed = at.prefix.slice(entry.prefix.length);
       if (!entry.text.startsWith(typed) || head(entry.suffix) !== head(at.suffix)) continue;
       const text = entry.text.slice(typed.length);
-      if (text !== '' || typed === '') return { text, typed: typed.length };
+      if (text !== '' || typed === '') {
+        const others = entry.alternatives?.filter((one) => one.startsWith(typed) && one !== typed);
+        const alternatives = others?.map((one) => one.slice(typed.length));
+        return { text, typed: typed.length, ...(alternatives && { alternatives }) };
+      }
     }
     return undefined;
   }

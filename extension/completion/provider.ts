@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CompleteResult, CursorWindow } from '../../sidecar/protocol';
+import type { CompleteParams, CompleteResult, CursorWindow } from '../../sidecar/protocol';
 import { commandId, getSetting } from '../config/configuration';
 import { CompletionCache, type CompletionPlace } from './completionCache';
 import type { CompletionService } from './completionService';
@@ -49,23 +49,31 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     const selected = context.selectedCompletionInfo;
     const window = cursorWindow(document, position, selected);
     // What the editor shows must extend the entry that is selected in its suggestion list.
-    const show = (text: string): vscode.InlineCompletionItem[] =>
-      items(text, document, selected ?? { text: '', range: new vscode.Range(position, position) }, {
-        workspace: workspaceOf(document),
-        text: lineSoFar(window) + text,
-      });
+    const show = (texts: readonly string[]): vscode.InlineCompletionItem[] =>
+      items(
+        texts,
+        document,
+        selected ?? { text: '', range: new vscode.Range(position, position) },
+        (text) => ({
+          workspace: workspaceOf(document),
+          text: lineSoFar(window) + text,
+        }),
+      );
     const place = {
       documentId: `${document.languageId} ${document.uri.toString()}`,
       prefix: window.prefix,
       suffix: window.suffix,
     };
     const known = this.cache.find(place);
-    if (known !== undefined && (known.text !== '' || !invoked)) {
+    // Asked for by hand, there are more to choose from than the one that typing brought.
+    const count = invoked ? getSetting('completion.alternatives') : 1;
+    const { sidecar } = this.service.state;
+    const noMore = count === 1 || known?.alternatives !== undefined || sidecar.kind === 'failed';
+    if (known !== undefined && noMore && (known.text !== '' || !invoked)) {
       if (known.typed > 0) this.statistics.typedThrough();
-      return show(known.text);
+      return show([known.text, ...(known.alternatives ?? []).slice(0, count - 1)]);
     }
 
-    const { sidecar } = this.service.state;
     if (sidecar.kind === 'failed') {
       if (invoked) this.tell.stopped(sidecar.reason);
       return [];
@@ -74,16 +82,18 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     else if (this.service.state.problem !== undefined) return [];
     else if (await typingGoesOn(getSetting('completion.debounce'), cancelled)) return [];
 
-    const result = await this.askModel(document, window, place, cancelled);
+    const choice = invoked ? { alternatives: count, cautious: getSetting('completion.cautious') } : {};
+    const result = await this.askModel(document, window, place, choice, cancelled);
     const { problem } = this.service.state;
     if (invoked && problem !== undefined) this.tell.problem(problem.message);
-    return result === undefined ? [] : show(result.text);
+    return result === undefined ? [] : show([result.text, ...(result.alternatives ?? [])]);
   }
 
   private async askModel(
     document: vscode.TextDocument,
     window: CursorWindow,
     place: CompletionPlace,
+    choice: Pick<CompleteParams, 'alternatives' | 'cautious'>,
     cancelled: vscode.CancellationToken,
   ): Promise<CompleteResult | undefined> {
     const budget = getSetting('completion.maxPromptTokens');
@@ -102,6 +112,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
         seed: 0,
         boundary: getSetting('completion.boundary'),
         drafts: getSetting('completion.drafts'),
+        ...choice,
         expected: this.cache.guess(place),
         workspace: workspaceOf(document),
       },
@@ -113,7 +124,8 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     }
     this.statistics.completed(result);
     // Worth keeping even when the user typed on: the next request may be typing it through.
-    this.cache.add({ ...place, text: result.text });
+    const { text, alternatives } = result;
+    this.cache.add({ ...place, text, ...(alternatives && { alternatives }) });
     return result;
   }
 }
@@ -144,16 +156,20 @@ function typingGoesOn(pause: number, cancelled: vscode.CancellationToken): Promi
   });
 }
 
-/** The completion as the editor takes it: it replaces `at.range`, and starts with `at.text`. */
+/** The completions as the editor takes them: each replaces `at.range`, and starts with `at.text`. */
 function items(
-  text: string,
+  texts: readonly string[],
   document: vscode.TextDocument,
   at: vscode.SelectedCompletionInfo,
-  accepted: AcceptedText,
+  accepted: (text: string) => AcceptedText,
 ): vscode.InlineCompletionItem[] {
-  if (text === '') return [];
-  const ends = document.eol === vscode.EndOfLine.CRLF ? text.replaceAll('\n', '\r\n') : text;
-  const item = new vscode.InlineCompletionItem(at.text + ends, at.range);
-  item.command = { command: commandId('completion.accepted'), title: '', arguments: [accepted] };
-  return [item];
+  const toEnds = (text: string): string =>
+    document.eol === vscode.EndOfLine.CRLF ? text.replaceAll('\n', '\r\n') : text;
+  return texts
+    .filter((text) => text !== '')
+    .map((text) => {
+      const item = new vscode.InlineCompletionItem(at.text + toEnds(text), at.range);
+      item.command = { command: commandId('completion.accepted'), title: '', arguments: [accepted(text)] };
+      return item;
+    });
 }

@@ -166,6 +166,22 @@ export const SETTINGS = {
       off: 'Go on from the tokens as they are',
     },
   },
+  'completion.alternatives': {
+    type: 'integer',
+    default: 3,
+    minimum: 1,
+    maximum: 5,
+    scope: 'window',
+    description:
+      'Completions to choose from where one is asked for by command or key. While typing, there is one.',
+  },
+  'completion.cautious': {
+    type: 'boolean',
+    default: false,
+    scope: 'window',
+    description:
+      'Where a completion is asked for by command or key, try several ways to go on wherever the model is unsure, and keep the likeliest. Slower.',
+  },
   'completion.drafts': {
     type: 'choice',
     default: 'auto',

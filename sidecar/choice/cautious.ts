@@ -1,4 +1,4 @@
-import { bestAllowed, drawAllowed, MOST_TRIALS } from '../constraints/awrs';
+import { drawAllowed, MOST_TRIALS } from '../constraints/awrs';
 import { uniform } from '../constraints/random';
 import { sampledWeights, type Cut } from '../constraints/sampledWeights';
 import type { Engine, Logits, TokenId } from '../engine/engine';
@@ -55,7 +55,7 @@ export async function cautious(request: CautiousRequest): Promise<Cautious> {
   while (path.stop === undefined) {
     const before = path.tokens.length;
     const ways = trialsFor(entropy(logits), request.mostTrials);
-    if (ways === 1) path.take(bestAllowed(logits, path.allows, MOST_TRIALS).token);
+    if (ways === 1) path.take(path.best(logits));
     else {
       const tried = await tryWays(request, path, ways, logits);
       path = tried.best;
@@ -108,7 +108,7 @@ async function tryWays(
     choose(at, logits) {
       const way = ways[at]!;
       const token = at === 0 ? undefined : sample(logits, way);
-      return take(way, token ?? bestAllowed(logits, way.path.allows, MOST_TRIALS).token, logits, engine);
+      return take(way, token ?? way.path.best(logits), logits, engine);
     },
   });
   const best = ways.reduce((a, b) => (mean(b) > mean(a) ? b : a));

@@ -1,4 +1,3 @@
-import { bestAllowed, MOST_TRIALS } from '../constraints/awrs';
 import type { Engine, Logits, TokenId } from '../engine/engine';
 import { Path, type PathRequest } from './path';
 import { logitsAfter, walk, type WalkCost } from './walk';
@@ -88,5 +87,5 @@ function pick(
     const taken = other[step];
     if (taken !== undefined) scores[taken]! -= penalty;
   }
-  return bestAllowed(scores, path.allows, MOST_TRIALS).token;
+  return path.best(scores);
 }

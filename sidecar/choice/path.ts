@@ -1,6 +1,6 @@
 import type { BoundaryStart } from '../boundary/boundary';
 import { TextBuffer } from '../completion/textBuffer';
-import { afterToken } from '../constraints/allowedTokens';
+import { afterToken, bestUnder } from '../constraints/allowedTokens';
 import type { ConstraintState } from '../constraints/constraint';
 import type { TokenId, Vocabulary } from '../engine/engine';
 import type { StopReason } from '../protocol';
@@ -49,6 +49,11 @@ export class Path {
   readonly allows = (id: TokenId): boolean =>
     this.#constraint === undefined ||
     afterToken(this.#constraint, id, this.#request.vocabulary) !== undefined;
+
+  /** The token with the highest score that the constraint allows here. */
+  best(scores: ArrayLike<number>): TokenId | undefined {
+    return bestUnder(this.#constraint, scores, this.allows);
+  }
 
   /** Goes on with a token that is allowed; without one, the path ends. */
   take(id: TokenId | undefined): void {

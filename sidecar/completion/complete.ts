@@ -4,7 +4,9 @@ import type { Engine } from '../engine/engine';
 import type { FimFormat } from '../fim/index';
 import { postprocess } from '../postprocess/index';
 import type { CompleteParams, CompleteResult, CompletionStats, LoadedModel } from '../protocol';
-import { decode } from './decode';
+import { openConstraints, type OpenConstraints } from '../constraints/open';
+import type { OpenParser } from '../constraints/constraint';
+import { answer } from './answer';
 import type { Generated } from './generate';
 import { prepare } from './prepare';
 
@@ -14,6 +16,8 @@ export interface CompletionModel {
   readonly format: FimFormat;
   readonly info: LoadedModel;
   readonly drafter: Drafter;
+  /** For answers that must parse; absent where there are no grammars. */
+  readonly openParser?: OpenParser;
 }
 
 export interface CompletionRun {
@@ -29,15 +33,40 @@ export async function complete(
   params: CompleteParams,
   run: CompletionRun,
 ): Promise<CompleteResult> {
+  const asked = params.constraints?.includes('line') ? ({ ...params, mode: 'line' } as const) : params;
+  const { openParser } = model;
+  const constraints = await openConstraints(asked, { ...asked, ...(openParser && { openParser }) });
+  try {
+    return await completeUnder(constraints, model, asked, run);
+  } finally {
+    constraints?.dispose();
+  }
+}
+
+async function completeUnder(
+  constraints: OpenConstraints | undefined,
+  model: CompletionModel,
+  params: CompleteParams,
+  run: CompletionRun,
+): Promise<CompleteResult> {
   const prepared = await prepare(model, params, run.signal);
   if (!prepared) return nothing(model, run);
-  const { drafter } = model;
-  const written = await decode(prepared, drafter, params.drafts ?? 'auto', run.onText);
+  const begun = constraints?.state.after(prepared.start.written);
+  if (constraints && !begun) return completeUnder(constraints, model, { ...params, boundary: 'off' }, run);
+  const under = constraints && begun && { ...constraints, state: begun };
+  const { written, alternatives, ...beyond } = await answer({
+    model,
+    prepared,
+    params,
+    constraints: under,
+    run,
+  });
 
   const { text: raw, stop } = written;
-  const stats = statsOf(prepared.start, written, drafter, run);
+  const stats = { ...statsOf(prepared.start, written, model.drafter, run), ...beyond };
   const { text, filters } = postprocess(raw, prepared.context);
-  return { text, raw, stop, filters, stats, model: model.info };
+  const others = alternatives && { alternatives };
+  return { text, raw, stop, filters, stats, model: model.info, ...others };
 }
 
 /** The first step after the prompt evaluates its last token: the cache held all before it. */

@@ -8,6 +8,10 @@ export class All implements ConstraintState {
     return this.states.every((state) => state.mayEnd);
   }
 
+  get isNarrow(): boolean {
+    return this.states.some((state) => state.isNarrow);
+  }
+
   after(bytes: Uint8Array): All | undefined {
     const next: ConstraintState[] = [];
     for (const state of this.states) {

@@ -1,4 +1,5 @@
 import type { TokenId, Vocabulary } from '../engine/engine';
+import { bestAllowed, bestOfAll, MOST_TRIALS } from './awrs';
 import type { ConstraintState } from './constraint';
 
 /**
@@ -13,4 +14,13 @@ export function afterToken(
   const bytes = vocabulary.tokenBytes(id);
   if (bytes.length === 0) return state.mayEnd ? state : undefined;
   return state.after(bytes);
+}
+
+/** The token with the highest score that `allow` admits, looked for among the best ones or, where it is narrow, all. */
+export function bestUnder(
+  state: ConstraintState | undefined,
+  scores: ArrayLike<number>,
+  allow: (id: TokenId) => boolean,
+): TokenId | undefined {
+  return state?.isNarrow ? bestOfAll(scores, allow) : bestAllowed(scores, allow, MOST_TRIALS).token;
 }

@@ -89,6 +89,15 @@ export function bestAllowed(
   return { token: undefined, checks: most };
 }
 
+/** The allowed token with the highest score of all, which may be far down: for constraints that are quick to ask. */
+export function bestOfAll(scores: ArrayLike<number>, allow: (id: TokenId) => boolean): TokenId | undefined {
+  let best: TokenId | undefined;
+  for (let id = 0; id < scores.length; id++) {
+    if (scores[id]! > (best === undefined ? -Infinity : scores[best]!) && allow(id)) best = id;
+  }
+  return best;
+}
+
 /**
  * The chance that the allowed token came first, given the refused ones in their order, and that it came among them
  * somewhere. That it comes first has the mass of the allowed tokens as its chance, so this has it as its mean (Rao and

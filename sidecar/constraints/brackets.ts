@@ -35,7 +35,7 @@ export class Brackets implements ConstraintState {
     let { at, open } = this;
     for (const byte of bytes) {
       at = this.lexer.step(at, byte);
-      if (at.region !== undefined) continue;
+      if (!at.isCode) continue;
       const unit = String.fromCharCode(byte);
       const closer = CLOSERS[unit];
       if (closer !== undefined) open = { closer, outer: open };
@@ -59,7 +59,7 @@ function match(
   let at = from;
   for (const byte of new TextEncoder().encode(text)) {
     at = lexer.step(at, byte);
-    if (at.region !== undefined) continue;
+    if (!at.isCode) continue;
     const unit = String.fromCharCode(byte);
     const closer = CLOSERS[unit];
     if (closer !== undefined) open.push(closer);

@@ -1,8 +1,8 @@
 import { DelegatingEngine } from '../engine/delegatingEngine';
 import type { Engine, Logits, StepResult, TokenId, Want } from '../engine/engine';
 import { TOP_K, TOP_P } from '../engine/llama/sampling';
-import { bestAllowed, drawAllowed, MOST_TRIALS } from './awrs';
-import { afterToken } from './allowedTokens';
+import { afterToken, bestUnder } from './allowedTokens';
+import { drawAllowed, MOST_TRIALS } from './awrs';
 import type { ConstraintState } from './constraint';
 import { uniform } from './random';
 import { sampledWeights } from './sampledWeights';
@@ -85,7 +85,7 @@ export class ConstrainedEngine extends DelegatingEngine {
       const { token } = drawAllowed({ weights, allow, random, most: MOST_TRIALS, estimate: false, rejected });
       if (token !== undefined) return token;
     }
-    return bestAllowed(logits, allow, MOST_TRIALS).token;
+    return bestUnder(this.#state, logits, allow);
   }
 
   #after(id: TokenId): ConstraintState | undefined {

@@ -9,6 +9,8 @@ export interface ConstraintState {
   after(bytes: Uint8Array): ConstraintState | undefined;
   /** Whether the answer may end here. */
   readonly mayEnd: boolean;
+  /** True where hardly any token is allowed, and asking about one costs next to nothing: then all are asked about. */
+  readonly isNarrow?: boolean;
 }
 
 /** The place that an answer is written at. */

@@ -1,3 +1,6 @@
+/** Tokens that nothing can be added to. */
+const FIXED = /^[()[\]{};,]$/;
+
 /**
  * Reads the log that tree-sitter's parser keeps of its own work, and finds whether it had no way on before the end of
  * the text. Of several readings that it follows side by side, the one that got farthest counts.
@@ -12,7 +15,9 @@ export class ErrorWatch {
   /** Offset in the text where what was read last begins and ends. */
   #start = 0;
   #end = 0;
-  #farthest = 0;
+  #farthest = -1;
+  /** What no reading at the farthest place had a use for can't become anything else by what follows. */
+  #isFixed = false;
   #repairs = false;
   #lineStarts: number[] | undefined;
 
@@ -27,11 +32,18 @@ export class ErrorWatch {
       const size = /size:(\d+)$/.exec(message)?.[1];
       this.#end = this.#start + Number(size ?? 0) / 2;
     } else if (message.startsWith('detect_error')) {
-      this.#farthest = Math.max(this.#farthest, this.#end);
+      this.#objectTo(this.text.slice(this.#start, this.#end).trim());
     } else if (message.startsWith('resume version')) {
       this.#repairs = true;
-      this.failed = this.#farthest < this.text.trimEnd().length;
+      this.failed = this.#isFixed || this.#farthest < this.text.trimEnd().length;
     }
+  }
+
+  #objectTo(read: string): void {
+    if (this.#end < this.#farthest) return;
+    const isFixed = FIXED.test(read);
+    this.#isFixed = isFixed && (this.#isFixed || this.#end > this.#farthest);
+    this.#farthest = this.#end;
   }
 
   #offset(row: number, column: number): number {

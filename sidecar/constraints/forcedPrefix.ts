@@ -8,6 +8,10 @@ export class ForcedPrefix implements ConstraintState {
     return this.rest.length === 0;
   }
 
+  get isNarrow(): boolean {
+    return !this.mayEnd;
+  }
+
   after(bytes: Uint8Array): ForcedPrefix | undefined {
     const shared = Math.min(bytes.length, this.rest.length);
     for (let i = 0; i < shared; i++) if (bytes[i] !== this.rest[i]) return undefined;

@@ -8,12 +8,14 @@ export interface LexerState {
   readonly recent: string;
   /** The next byte has no meaning: a backslash stands before it. */
   readonly escaped: boolean;
+  /** The last byte was code, and no part of a string's or comment's opening or closing. */
+  readonly isCode: boolean;
 }
 
 /** Bytes that an opening or a closing can have, and one before them. */
 const MOST_RECENT = 6;
 const WORD = /[\w\x80-\xff]/;
-const CODE: LexerState = { region: undefined, recent: '', escaped: false };
+const CODE: LexerState = { region: undefined, recent: '', escaped: false, isCode: false };
 /** Behind a string: neither a word nor white space stands before what comes. */
 const ENDED: LexerState = { ...CODE, recent: '.' };
 
@@ -40,17 +42,17 @@ export class Lexer {
     const seen = recent + unit;
     for (const region of this.#regions) {
       if (seen.endsWith(region.open) && fits(region, seen.at(-region.open.length - 1) ?? '')) {
-        return { region, recent: '', escaped: false };
+        return within(region, '');
       }
     }
-    return { region: undefined, recent: seen.slice(-MOST_RECENT), escaped: false };
+    return { region: undefined, recent: seen.slice(-MOST_RECENT), escaped: false, isCode: true };
   }
 
   #inRegion({ recent, escaped }: LexerState, region: Region, unit: string): LexerState {
     const seen = recent + unit;
     if (unit === '\n' && !region.lines && !escaped) return this.#inCode('', unit);
-    if (escaped) return { region, recent: ' ', escaped: false };
-    if (region.escapes && unit === '\\') return { region, recent: ' ', escaped: true };
+    if (escaped) return within(region, ' ');
+    if (region.escapes && unit === '\\') return { ...within(region, ' '), escaped: true };
     if (seen.endsWith(region.close)) {
       // An empty string may be the beginning of a longer quote: "" of """.
       return recent === '' && region.kind === 'string' ? { ...CODE, recent: region.open + unit } : ENDED;
@@ -59,9 +61,13 @@ export class Lexer {
     const longer = this.#regions.find(
       ({ open }) => open.length > region.open.length && open === region.open + seen,
     );
-    if (longer !== undefined) return { region: longer, recent: '', escaped: false };
-    return { region, recent: seen.slice(-MOST_RECENT), escaped: false };
+    if (longer !== undefined) return within(longer, '');
+    return within(region, seen.slice(-MOST_RECENT));
   }
+}
+
+function within(region: Region, recent: string): LexerState {
+  return { region, recent, escaped: false, isCode: false };
 }
 
 function fits({ behind }: Region, before: string): boolean {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { CompletionModel } from '../completion/complete';
+import type { OpenParser } from '../constraints/constraint';
 import { Drafter } from '../drafts/drafter';
 import { SOURCES } from '../drafts/sources';
 import type { NativeLog } from '../engine/llama/backend';
@@ -18,6 +19,8 @@ export interface LoaderOptions {
   readonly log: NativeLog;
   /** Free main memory in bytes; tests say how much there is. */
   readonly freeRam?: () => number;
+  /** Where grammars come from, for answers that must parse. */
+  readonly openParser?: OpenParser;
 }
 
 /** Loads GGUF models through llama.cpp, after our own look at the file and at the memory. */
@@ -51,6 +54,7 @@ async function loadModel(
     },
   });
   const { engine } = loaded;
+  const { openParser } = options;
   try {
     const name = located.entry?.name ?? (header.name || path.basename(located.path, '.gguf'));
     const format = detectFim(engine.vocabulary, header.architecture, name);
@@ -73,7 +77,7 @@ async function loadModel(
       notes: loaded.notes,
     };
     const drafter = new Drafter(SOURCES.map((create) => create({ vocabulary: engine.vocabulary })));
-    return { engine, format, info, drafter };
+    return { engine, format, info, drafter, ...(openParser && { openParser }) };
   } catch (error) {
     await engine.dispose();
     throw error;

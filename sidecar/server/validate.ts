@@ -15,6 +15,10 @@ const GPUS = ['auto', 'cuda', 'vulkan', 'metal', 'cpu'];
 const MODES = ['auto', 'line', 'block'];
 const BOUNDARIES = ['off', 'heal', 'exact'];
 const DRAFTS = ['auto', 'off'];
+const CONSTRAINTS = ['line', 'brackets', 'parse', 'names'];
+const MOST_LISTED = 100;
+/** Answers to offer in all. */
+const MOST_ALTERNATIVES = 5;
 
 /** Checks what came over the wire before native code sees it; throws `badRequest` with the field's name. */
 export function checkCompleteParams(params: CompleteParams): void {
@@ -34,6 +38,15 @@ export function checkCompleteParams(params: CompleteParams): void {
   if (params.drafts !== undefined) oneOf('drafts', params.drafts, DRAFTS);
   if (params.expected !== undefined) text('expected', params.expected);
   if (params.workspace !== undefined) text('workspace', params.workspace);
+  checkChoiceParams(params);
+}
+
+function checkChoiceParams({ alternatives, cautious, constraints, begin, forbidden }: CompleteParams): void {
+  if (alternatives !== undefined) integer('alternatives', alternatives, 1, MOST_ALTERNATIVES);
+  if (cautious !== undefined) oneOf('cautious', cautious, [true, false]);
+  if (begin !== undefined) text('begin', begin);
+  list('constraints', constraints).forEach((one) => oneOf('constraints', one, CONSTRAINTS));
+  list('forbidden', forbidden).forEach((one) => text('forbidden', one));
 }
 
 export function checkLearnParams(params: LearnParams): void {
@@ -69,12 +82,18 @@ export function checkSurprisalParams(params: SurprisalParams): void {
   integer('top', params.top, 0);
   if (params.top > MOST_TOP) throw bad(`"top" must be at most ${MOST_TOP}.`);
   if (params.overlap !== undefined) integer('overlap', params.overlap, 1);
-  if (params.range === undefined) return;
-  const { start, end } = params.range;
-  integer('range.start', start, 0);
-  integer('range.end', end, start);
-  if (end > params.text.length)
-    throw bad(`"range" ends behind the text, which has ${params.text.length} units.`);
+  if (params.range !== undefined) range('range', params.range, params.text);
+  params.identifiers?.forEach((one) => range('identifiers', one, params.text));
+}
+
+function range(
+  field: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  text: string,
+): void {
+  integer(`${field}.start`, start, 0);
+  integer(`${field}.end`, end, start);
+  if (end > text.length) throw bad(`"${field}" ends behind the text, which has ${text.length} units.`);
 }
 
 export function checkSpec(spec: ModelSpec): void {
@@ -96,15 +115,22 @@ function number(field: string, value: unknown, least: number): void {
   }
 }
 
-function integer(field: string, value: unknown, least: number): void {
-  if (!Number.isSafeInteger(value) || (value as number) < least) {
+function integer(field: string, value: unknown, least: number, most = Infinity): void {
+  if (!Number.isSafeInteger(value) || (value as number) < least || (value as number) > most) {
     const limit = least > Number.MIN_SAFE_INTEGER ? ` of at least ${least}` : '';
-    throw bad(`"${field}" must be a whole number${limit}.`);
+    throw bad(`"${field}" must be a whole number${limit}${most < Infinity ? ` and at most ${most}` : ''}.`);
   }
 }
 
-function oneOf(field: string, value: unknown, values: readonly string[]): void {
-  if (!values.includes(value as string)) throw bad(`"${field}" must be one of ${values.join(', ')}.`);
+/** Of a field that may be left out. */
+function list(field: string, value: unknown): readonly unknown[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value) || value.length > MOST_LISTED) throw bad(`"${field}" must be a short list.`);
+  return value;
+}
+
+function oneOf(field: string, value: unknown, values: readonly unknown[]): void {
+  if (!values.includes(value)) throw bad(`"${field}" must be one of ${values.join(', ')}.`);
 }
 
 function bad(message: string): SidecarError {
