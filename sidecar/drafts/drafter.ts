@@ -97,7 +97,8 @@ export class Drafter {
   /** Takes down a step, which took `ms` and had the draft proposed before it. */
   step(result: StepResult, ms: number): void {
     if (this.#drafting === 'off') return;
-    this.costs.record(1 + result.drafted, ms);
+    // A step of two decodes had more to do than to verify.
+    if (result.decodes === 1) this.costs.record(1 + result.drafted, ms);
     if (this.#drafting === 'auto') this.#settle(result);
     // An engine may take less of a draft than was proposed, or none.
     if (result.drafted > 0) this.#choice?.record.verified(result.drafted, result.accepted);
