@@ -1,10 +1,10 @@
 import type { Logits, StepResult, TokenId } from '../engine/engine';
-import { likeliest } from '../engine/logits';
 import { PerWorkspace } from './perWorkspace';
 import { memoryFromBytes, memoryToBytes, type Memory } from './recycling/bytes';
-import { SUCCESSORS, SuccessorMatrix } from './recycling/matrix';
+import { SuccessorMatrix } from './recycling/matrix';
 import { PairSuccessors } from './recycling/pairs';
 import type { Draft, DraftRequest, DraftSource, SourceContext } from './source';
+import { topTokens } from './topTokens';
 
 export interface RecyclingOptions {
   /** Tokens of the longest chain. */
@@ -123,14 +123,12 @@ export class RecyclingSource implements DraftSource {
 
   #learn(memory: Memory, before: TokenId | undefined, token: TokenId, logits: Logits): void {
     if (!this.#isText(token)) return;
-    const top = likeliest(logits, SUCCESSORS);
-    const [first] = top;
-    const confidence = first ? Math.exp(first.logProbability) : NaN;
+    const { ids, confidence } = topTokens(logits);
+    const [first] = ids;
     // An engine that shows nothing likely has nothing to say.
-    if (!first || !(confidence > 0)) return;
-    const known = top.filter(({ logProbability }) => logProbability > -Infinity).map(({ id }) => id);
-    memory.matrix.set(token, known, Math.min(1, confidence));
-    if (this.#isText(before)) memory.pairs.set(before, token, first.id, Math.min(1, confidence));
+    if (first === undefined || !(confidence > 0)) return;
+    memory.matrix.set(token, ids, confidence);
+    if (this.#isText(before)) memory.pairs.set(before, token, first, confidence);
   }
 
   #isText(id: TokenId | undefined): id is TokenId {

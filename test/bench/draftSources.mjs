@@ -9,7 +9,7 @@ import path from 'node:path';
 import { importTs } from '../../scripts/lib/import-ts.mjs';
 import { cacheFolder, root } from '../../scripts/lib/paths.mjs';
 
-const WARM_UP = 4;
+const WARM_UP = 3;
 const FILES = [
   'sidecar/completion/complete.ts',
   'sidecar/server/loadModel.ts',
@@ -18,7 +18,6 @@ const FILES = [
   'sidecar/completion/generate.ts',
   'sidecar/server/server.ts',
   'sidecar/models/ggufHeader.ts',
-  'sidecar/models/registry.ts',
   'sidecar/fim/prompt.ts',
   'sidecar/stops/dedent.ts',
   'sidecar/stops/repeated.ts',
@@ -27,8 +26,8 @@ const FILES = [
   'sidecar/postprocess/registry.ts',
 ];
 /** Tokens of a file that are read, of a prompt, and of an answer. */
-const MOST = 500;
-const PROMPT = 256;
+const MOST = 400;
+const PROMPT = 192;
 const ANSWER = 24;
 /** Cursors of a file, as parts of its lines. */
 const CURSORS = [0.35, 0.7];

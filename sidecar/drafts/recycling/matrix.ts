@@ -1,7 +1,8 @@
 import type { TokenId } from '../../engine/engine';
+import { TOP } from '../topTokens';
 
 /** Successors kept for each token (Token Recycling, arXiv 2408.08696: K = 8). */
-export const SUCCESSORS = 8;
+export const SUCCESSORS = TOP;
 
 /** What of a confidence is left when the successor was another one, and the least with which it still stays first. */
 const DOUBT = 0.5;

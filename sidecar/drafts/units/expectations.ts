@@ -1,5 +1,5 @@
 import type { Logits, StepResult, TokenId } from '../../engine/engine';
-import { bestToken } from '../../engine/logits';
+import { topTokens } from '../topTokens';
 import { CONFIDENT } from './lexicalUnits';
 
 /** What the model expected after a token of a step. */
@@ -19,8 +19,11 @@ export class Expectations {
 
   observe(token: TokenId, logits: Logits): void {
     if (this.#seen.length >= MOST) this.#seen = [];
-    const best = bestToken(logits);
-    this.#seen.push({ after: token, token: best, probability: confidence(logits, best) });
+    const { ids, logits: tops, confidence } = topTokens(logits);
+    const [best] = ids;
+    if (best === undefined) return;
+    const probability = confidence < CONFIDENT ? 0 : probabilityOf(tops[0]!, logits);
+    this.#seen.push({ after: token, token: best, probability });
   }
 
   /**
@@ -46,15 +49,15 @@ export class Expectations {
   }
 }
 
-/** Probability of the best token, or 0 as soon as it is certain to be below {@link CONFIDENT}. */
-function confidence(logits: Logits, best: TokenId): number {
-  const highest = logits[best]!;
+/** Of the best token with its logit, or 0 as soon as it is certain to be below {@link CONFIDENT}. */
+function probabilityOf(best: number, logits: Logits): number {
   const most = 1 / CONFIDENT;
+  // All that is farther away, in a vocabulary of 150,000, is less than an eighth of what may be missing.
+  const least = best - 16;
   let sum = 0;
   for (const logit of logits) {
-    const distance = logit - highest;
-    // Farther away than this, a million tokens are less than a thousandth of the best one.
-    if (distance > -21) sum += Math.exp(distance);
+    if (!(logit > least)) continue;
+    sum += Math.exp(logit - best);
     if (sum > most) return 0;
   }
   return 1 / sum;

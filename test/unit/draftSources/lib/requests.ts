@@ -31,11 +31,12 @@ export const read = (text: string): TokenId[] => letters.tokenize(text);
 export const spell = (tokens: readonly TokenId[] | undefined): string =>
   String.fromCharCode(...(tokens ?? []).map((id) => id + 32));
 
-/** Logits that give tokens these probabilities, and the rest of `letters` what is left. */
+/** Logits that give letters these probabilities, and "~" what is left. */
 export function logitsOf(probabilities: Readonly<Record<string, number>>): Float32Array {
   const given = Object.values(probabilities).reduce((a, b) => a + b, 0);
-  const rest = (1 - given) / (letters.size - Object.keys(probabilities).length);
-  const logits = new Float32Array(letters.size).fill(Math.log(rest));
-  for (const [letter, p] of Object.entries(probabilities)) logits[read(letter)[0]!] = Math.log(p);
+  const logits = new Float32Array(letters.size).fill(-Infinity);
+  for (const [letter, p] of Object.entries({ '~': 1 - given, ...probabilities })) {
+    logits[read(letter)[0]!] = Math.log(p);
+  }
   return logits;
 }
