@@ -1,5 +1,6 @@
 import { cursorOf, isWhole } from '../stops/cursor';
 import { meetRest } from '../stops/meeting';
+import { restOfLine } from '../stops/text';
 
 /**
  * How what was written joins the rest of the cursor's line.
@@ -53,4 +54,15 @@ export function joinRight({ text, ended, prefix, suffix }: JoinRequest): JoinRig
  */
 export function joinScore(join: Join): number {
   return join === 'apart' ? 0.25 : 1;
+}
+
+/**
+ * The middle of an answer that ends with the rest of the cursor's line, as models write that were trained on FIM-SE;
+ * undefined where it does not end so, which means that the answer failed. White space at the line's end does not count.
+ */
+export function withoutRest(text: string, suffix: string): string | undefined {
+  const rest = restOfLine(suffix).trimEnd();
+  const whole = text.trimEnd();
+  if (rest === '') return text;
+  return whole.endsWith(rest) ? whole.slice(0, whole.length - rest.length) : undefined;
 }

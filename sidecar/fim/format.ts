@@ -5,9 +5,11 @@ import type { FimInfo } from '../protocol';
  * A piece of a prompt: a control token, or one of the texts.
  *
  * head: whole lines above the cursor's line; tail: that line up to the cursor; suffix: what follows the
- * cursor; path: the file's path and a line break.
+ * cursor, or rest and below, its parts: what follows on the cursor's line, and the lines after that one; path: the
+ * file's path and a line break. The last tail is what the answer goes on from; one before it is told as a constraint.
  */
-export type Part = TokenId | 'head' | 'tail' | 'suffix' | 'path';
+export type Part = TokenId | Text;
+export type Text = 'head' | 'tail' | 'suffix' | 'rest' | 'below' | 'path';
 
 /** How one model, whose vocabulary is known, is asked to fill in the middle. */
 export interface FimFormat extends FimInfo {
@@ -29,7 +31,7 @@ export interface Signs {
 }
 
 /** A place in a family's prompt: a marker's spellings (the first that exists is used), or a text. */
-export type Piece = readonly [spelling: string, ...others: string[]] | 'head' | 'tail' | 'suffix' | 'path';
+export type Piece = readonly [spelling: string, ...others: string[]] | Text;
 
 /** A prompt format as its models were trained on it: one file per family in formats/. */
 export interface FimFamily {
@@ -39,6 +41,11 @@ export interface FimFamily {
   readonly stops: readonly string[];
   /** Tells the family from others that spell their markers alike; the markers themselves are checked. */
   recognises(signs: Signs): boolean;
+}
+
+/** True when answers in this format end with the rest of the cursor's line, which is there already. */
+export function writesRest(format: Pick<FimFormat, 'parts'>): boolean {
+  return format.parts.includes('rest');
 }
 
 /** True when `id` ends a completion in this format. */

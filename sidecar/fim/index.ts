@@ -1,3 +1,3 @@
 export { detectFim } from './detect';
-export { isStopToken, type FimFormat } from './format';
+export { isStopToken, writesRest, type FimFormat } from './format';
 export { buildPrompt, type Prompt, type PromptRequest } from './prompt';

@@ -54,7 +54,8 @@ const SUFFIX_STEP = 1 / 16;
 export function buildPrompt(request: PromptRequest): Prompt {
   const { vocabulary, format, budget } = request;
   const measure: Measure = (text) => tokenizeSection(vocabulary, text, format.spacePrefix);
-  const usesSuffix = format.parts.includes('suffix');
+  const cutAfter = suffixCutter(format.parts, request.suffix, measure);
+  const tails = format.parts.filter((part) => part === 'tail').length;
   const path = format.parts.includes('path') ? measure(`${request.path}\n`) : [];
   const begin = vocabulary.beginOfSequence === undefined ? [] : [vocabulary.beginOfSequence];
   const markers = format.parts.filter((part) => typeof part === 'number').length;
@@ -64,18 +65,19 @@ export function buildPrompt(request: PromptRequest): Prompt {
 
   const joined = isJoined(format.parts);
   const split = splitPrefix(request.prefix);
-  const before = (limit: number): PrefixWindow => cutBefore(split, joined, limit, room, measure);
+  const before = (limit: number): PrefixWindow =>
+    cutBefore({ ...split, joined, tails }, limit, room, measure);
 
-  const share = usesSuffix ? Math.floor(room * SUFFIX_SHARE) : 0;
-  let suffix = cutSuffix(usesSuffix ? request.suffix : '', share, measure);
-  const prefix = before(room - suffix.tokens.length);
+  const share = Math.floor(room * SUFFIX_SHARE);
+  let suffix = cutAfter(share);
+  const prefix = before(room - suffix.count);
   if (suffix.cut) {
     const step = Math.max(1, Math.floor(room * SUFFIX_STEP));
-    const left = Math.floor((room - prefix.count) / step) * step;
-    if (left > share) suffix = cutSuffix(request.suffix, left, measure);
+    const left = Math.floor((room - prefix.used) / step) * step;
+    if (left > share) suffix = cutAfter(left);
   }
 
-  const texts = { head: prefix.head, tail: prefix.tail, suffix: suffix.tokens, path };
+  const texts = { head: prefix.head, tail: prefix.tail, ...suffix.texts, path };
   const tokens = [
     ...begin,
     ...format.parts.flatMap((part) => (typeof part === 'number' ? [part] : texts[part])),
@@ -84,7 +86,7 @@ export function buildPrompt(request: PromptRequest): Prompt {
     tokens,
     head: prefix.head,
     prefixTokens: prefix.count,
-    suffixTokens: suffix.tokens.length,
+    suffixTokens: suffix.count,
     tailTokens: prefix.tail.length,
     tailText: joined ? request.prefix : split.tail,
     cutPrefix: prefix.cut || !request.prefixComplete,
@@ -101,23 +103,59 @@ interface PrefixWindow {
   readonly head: readonly TokenId[];
   readonly tail: readonly TokenId[];
   readonly count: number;
+  /** Tokens that it takes in the prompt, where the tail may stand twice. */
+  readonly used: number;
   readonly cut: boolean;
 }
 
+interface Before {
+  readonly head: string;
+  readonly tail: string;
+  readonly joined: boolean;
+  /** How often the tail stands in the prompt. */
+  readonly tails: number;
+}
+
 /** The text before the cursor in at most `limit` tokens; `room` sets how coarse the steps are. */
-function cutBefore(
-  split: { readonly head: string; readonly tail: string },
-  joined: boolean,
-  limit: number,
-  room: number,
-  measure: Measure,
-): PrefixWindow {
-  if (joined) {
-    const { tokens, cut } = cutPrefix(split.head + split.tail, limit, room, measure);
-    return { head: [], tail: tokens, count: tokens.length, cut };
+function cutBefore(text: Before, limit: number, room: number, measure: Measure): PrefixWindow {
+  if (text.joined) {
+    const { tokens, cut } = cutPrefix(text.head + text.tail, limit, room, measure);
+    return { head: [], tail: tokens, count: tokens.length, used: tokens.length, cut };
   }
-  const tail = cutPrefix(split.tail, limit, room, measure);
-  const head = cutPrefix(tail.cut ? '' : split.head, limit - tail.tokens.length, room, measure);
+  const tail = cutPrefix(text.tail, Math.floor(limit / text.tails), room, measure);
+  const told = text.tails * tail.tokens.length;
+  const head = cutPrefix(tail.cut ? '' : text.head, limit - told, room, measure);
   const count = head.tokens.length + tail.tokens.length;
-  return { head: head.tokens, tail: tail.tokens, count, cut: head.cut || tail.cut };
+  const used = head.tokens.length + told;
+  return { head: head.tokens, tail: tail.tokens, count, used, cut: head.cut || tail.cut };
+}
+
+interface SuffixWindow {
+  readonly texts: Readonly<Record<'suffix' | 'rest' | 'below', readonly TokenId[]>>;
+  readonly count: number;
+  readonly cut: boolean;
+}
+
+/** Cuts the text after the cursor to a number of tokens, as a whole or in the two parts that the format has. */
+function suffixCutter(
+  parts: readonly Part[],
+  text: string,
+  measure: Measure,
+): (limit: number) => SuffixWindow {
+  const isSplit = parts.includes('rest');
+  const lineEnd = text.indexOf('\n');
+  const [rest, below] =
+    isSplit && lineEnd >= 0 ? [text.slice(0, lineEnd), text.slice(lineEnd + 1)] : [text, ''];
+  return (limit) => {
+    const none: readonly TokenId[] = [];
+    if (isSplit) {
+      const line = cutSuffix(rest, limit, measure);
+      const lines = cutSuffix(line.cut ? '' : below, limit - line.tokens.length, measure);
+      const count = line.tokens.length + lines.tokens.length;
+      const cut = line.cut || lines.cut;
+      return { texts: { suffix: none, rest: line.tokens, below: lines.tokens }, count, cut };
+    }
+    const { tokens, cut } = cutSuffix(parts.includes('suffix') ? text : '', limit, measure);
+    return { texts: { suffix: tokens, rest: none, below: none }, count: tokens.length, cut };
+  };
 }

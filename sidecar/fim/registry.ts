@@ -3,6 +3,7 @@ import { codegemma } from './formats/codegemma';
 import { codellama } from './formats/codellama';
 import { codestral } from './formats/codestral';
 import { deepseek } from './formats/deepseek';
+import { fimSe } from './formats/fimSe';
 import { granite } from './formats/granite';
 import { granite4 } from './formats/granite4';
 import { mellum } from './formats/mellum';
@@ -13,6 +14,7 @@ import { starcoder } from './formats/starcoder';
 
 /** The known families. The first that recognises a vocabulary is used: the particular before the general. */
 export const FAMILIES: readonly FimFamily[] = [
+  fimSe,
   codegemma,
   granite4,
   qwen,
