@@ -3,7 +3,11 @@ import type { Logits, TokenId } from './engine';
 /** The token with the highest logit, the first one of equals. */
 export function bestToken(logits: Logits): TokenId {
   let best = 0;
-  for (let id = 1; id < logits.length; id++) if (logits[id]! > logits[best]!) best = id;
+  let highest = logits[0]!;
+  for (let id = 1; id < logits.length; id++) {
+    const logit = logits[id]!;
+    if (logit > highest) [best, highest] = [id, logit];
+  }
   return best;
 }
 

@@ -5,7 +5,7 @@ import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
 import { never, openEngine } from '../sidecar/lib/openEngine';
 
 const CHUNK = 64;
-const prompt: TokenId[] = Array.from({ length: 1000 }, (_, i) => 65 + ((i * 7) % 26));
+const prompt: TokenId[] = Array.from({ length: 400 }, (_, i) => 65 + ((i * 7) % 26));
 const most = prompt.length - 1;
 
 let engine: Engine;
@@ -93,7 +93,7 @@ it('unloaded in the middle of a prompt, it stops, and refuses whatever comes aft
   const { engine: other } = await openEngine(tinyModel({ size: 'mid' }), {}, 'direct');
   const asked = [other.sync(prompt, never), other.step([1], [], { temperature: 0, seed: 0 })];
   const settled = Promise.allSettled(asked);
-  await vi.waitUntil(() => other.cached.length > 0);
+  await vi.waitUntil(() => other.cached.length > 0, { timeout: 60_000 });
   await other.dispose();
   expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   expect(other.cached.length).toBeLessThan(most);

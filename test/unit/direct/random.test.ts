@@ -12,6 +12,8 @@ const COMPARED = 10;
 const LONGEST = 160;
 const CHUNK = 16;
 const SEED = 20;
+/** Pieces of other lengths are summed in another order, which half precision shows in the fourth digit. */
+const ROUNDING = 1e-3;
 
 let engine: Engine;
 let fresh: Engine;
@@ -129,7 +131,7 @@ async function branches(): Promise<void> {
   }
   await open.close();
   const one = random(ways.length);
-  expect(distance(ends[one]!, await afresh([...expected, ...ways[one]!]))).toBeLessThan(1e-4);
+  expect(distance(ends[one]!, await afresh([...expected, ...ways[one]!]))).toBeLessThan(ROUNDING);
 }
 
 const OPERATION = [sync, sync, abortedSync, abortedSync, step, step, rollback, evaluate, branches];
@@ -144,6 +146,8 @@ afterAll(async () => {
 
 it(`${OPERATIONS} random operations leave what a fresh evaluation gives`, async () => {
   const kinds = new Set<string>();
+  /** How little a wrong token in the cache shows. */
+  let smallest = 1;
   for (let done = 0; done < OPERATIONS; done++) {
     if (expected.length > LONGEST) await rollback();
     const operation = OPERATION[random(OPERATION.length)]!;
@@ -159,7 +163,13 @@ it(`${OPERATIONS} random operations leave what a fresh evaluation gives`, async 
       signal: never,
     });
     expected.push(token);
-    expect(distance(now, await afresh(expected)), `${operation.name}, operation ${done}`).toBeLessThan(1e-4);
+    expect(distance(now, await afresh(expected)), `${operation.name}, operation ${done}`).toBeLessThan(
+      ROUNDING,
+    );
+    if (expected.length < 2) continue;
+    const wrong = expected.with(-2, (expected.at(-2)! + 1) % 600);
+    smallest = Math.min(smallest, distance(now, await afresh(wrong)));
   }
   expect(kinds.size).toBe(new Set(OPERATION).size);
+  expect(smallest).toBeGreaterThan(ROUNDING);
 }, 600_000);
