@@ -10,7 +10,7 @@ import type { Draft, DraftRequest, DraftSource, LearnedText } from './source';
 const MOST = 16;
 /** A source that takes longer to find a draft than this share of a decode is asked when the quick ones have none. */
 const QUICK = 0.05;
-/** Shares of the time of plain decoding that may be lost to wrong drafts, and to slow sources that find none. */
+/** Shares of the time of plain decoding that may be lost to wrong drafts, and to looking for drafts in vain. */
 const LOST_TO_DRAFTS = 0.02;
 const LOST_TO_FINDING = 0.005;
 
@@ -39,14 +39,14 @@ interface Choice {
  */
 export class Drafter {
   readonly costs = new DecodeCosts();
-  /** What drafts that were wrong have cost and right ones have won, and what slow sources have. */
+  /** What drafts that were wrong have cost and right ones have won, and what finding them has. */
   readonly #drafts = new Ledger(LOST_TO_DRAFTS);
   readonly #finding = new Ledger(LOST_TO_FINDING);
   readonly #asked: readonly Asked[];
   #drafting: Drafting = 'off';
   #request: Pick<DraftRequest, 'isControl' | 'signal'> | undefined;
   #choice: Choice | undefined;
-  /** Milliseconds that slow sources looked for a draft before this step. */
+  /** Milliseconds that the sources looked for a draft before this step. */
   #findMs = 0;
 
   /** @param now the clock in milliseconds */
@@ -74,8 +74,7 @@ export class Drafter {
     this.#findMs = 0;
     const room = Math.min(most, MOST);
     if (this.#drafting === 'off' || room < 1) return [];
-    // What a draft is worth is not known before what a decode costs is.
-    if (this.#drafting === 'auto' && this.costs.single === 0) return [];
+    if (this.#drafting === 'auto' && !this.#maySearch()) return [];
     const slow: Asked[] = [];
     for (const one of this.#asked) {
       if (one.record.findMs > QUICK * this.costs.single) slow.push(one);
@@ -85,9 +84,14 @@ export class Drafter {
       const always = this.#drafting === 'always';
       const affordable = this.#finding.affords(1 + one.record.findMs / this.costs.single);
       if (!always && (this.#proposal.length > 0 || !affordable)) continue;
-      this.#findMs += await this.#ask(one, room);
+      await this.#ask(one, room);
     }
     return this.#proposal;
+  }
+
+  /** False before the first decode, which says what one costs, and while finding drafts has cost more than it won. */
+  #maySearch(): boolean {
+    return this.costs.single > 0 && this.#finding.affords(1);
   }
 
   get #proposal(): readonly TokenId[] {
@@ -113,8 +117,9 @@ export class Drafter {
   #settle({ tokens, drafted, accepted }: StepResult): void {
     const cost = this.costs.ratio(1 + drafted);
     this.#drafts.settle(tokens.length, cost);
-    const won = this.#findMs > 0 ? accepted + 1 - cost : 0;
-    this.#finding.settle(1 + won, 1 + this.#findMs / this.costs.single);
+    const won = Math.max(0, accepted + 1 - cost);
+    const find = this.costs.single > 0 ? this.#findMs / this.costs.single : 0;
+    this.#finding.settle(1 + won, 1 + find);
   }
 
   /** True when a source wants to see logits. */
@@ -140,17 +145,16 @@ export class Drafter {
     for (const { source } of this.#asked) await source.dispose?.();
   }
 
-  /** @returns the milliseconds that it took */
-  async #ask(one: Asked, room: number): Promise<number> {
+  async #ask(one: Asked, room: number): Promise<void> {
     const asked = one.record.ask();
-    if (!asked && this.#drafting !== 'always') return 0;
+    if (!asked && this.#drafting !== 'always') return;
     const start = this.now();
     one.draft = await this.#propose(one, room);
     const ms = this.now() - start;
     one.record.found(ms);
+    this.#findMs += ms;
     const choice = one.draft && this.#judge(one.record, one.draft);
     if (choice && choice.gain > (this.#choice?.gain ?? 0)) this.#choice = choice;
-    return ms;
   }
 
   /** A source's draft, up to the first token that cannot be meant; a source that fails has none. */

@@ -264,6 +264,23 @@ describe('the drafter', () => {
     expect(asked).toBeGreaterThan(2);
   });
 
+  it('spends little time on sources that have nothing, however many of them are quick', async () => {
+    let time = 0;
+    const model = new Counting();
+    const silent = Array.from({ length: 5 }, (_, i) => {
+      return new Scripted(`silent ${i}`, () => {
+        time += 0.04;
+        return [];
+      });
+    });
+    await model.steps(
+      open(silent, 'auto', () => time),
+      1000,
+    );
+    expect(time).toBeGreaterThan(0);
+    expect(time / model.ms).toBeLessThan(0.01);
+  });
+
   it('ends with the request that it drafts for', async () => {
     const abort = new AbortController();
     const source: DraftSource = {
