@@ -289,6 +289,8 @@ export interface SurprisalParams {
    * of the context if absent.
    */
   readonly overlap?: number;
+  /** UTF-16 ranges of identifiers, in order: how many of them the model would have written is then reported, too. */
+  readonly identifiers?: readonly { readonly start: number; readonly end: number }[];
   /** When set, `read/progress` notifications with this token say how far the model is. */
   readonly progressToken?: string;
 }
@@ -347,6 +349,12 @@ export interface LexicalUnitSpan {
   readonly meanLogprob: number;
 }
 
+/** Identifiers that greedy decoding gets right as a whole, of those that occur less often in the text and more often. */
+export interface IdentifierScores {
+  readonly rare: { readonly right: number; readonly total: number };
+  readonly frequent: { readonly right: number; readonly total: number };
+}
+
 export interface SurprisalResult extends SurprisalSums {
   readonly tokens: readonly SurprisalToken[];
   /** False when a token was too unlikely for the engine's numbers: it then counts as e^-103. */
@@ -354,6 +362,8 @@ export interface SurprisalResult extends SurprisalSums {
   /** Lines that have tokens, in order. Their sums add up to those of the text. */
   readonly lines: readonly SurprisalLine[];
   readonly units: readonly LexicalUnitSpan[];
+  /** Only when asked for. */
+  readonly identifiers?: IdentifierScores;
   readonly model: LoadedModel;
   /** What the user should know. */
   readonly notes: readonly string[];

@@ -1,12 +1,19 @@
 import { Command } from 'commander';
-import { ReadProgressNotification, SurprisalRequest, type SurprisalResult } from '../../sidecar/protocol';
+import {
+  ReadProgressNotification,
+  SurprisalRequest,
+  type SurprisalParams,
+  type SurprisalResult,
+} from '../../sidecar/protocol';
 import { readSource } from '../files/source';
 import type { Host } from '../host';
+import { chooseLanguage } from '../language';
 import { gpuOption, modelOption, modelSpec, type ModelOptions } from '../model';
-import { jsonOption, wholeNumber } from '../options';
+import { jsonOption, languageOption, wholeNumber } from '../options';
 import { printJson } from '../output/json';
 import { withSidecar, type Connected } from '../sidecar';
 import { toDocument } from '../surprisal/document';
+import { identifiersOf } from '../surprisal/identifiers';
 import { surprisalTables } from '../surprisal/tables';
 
 interface Options extends ModelOptions {
@@ -14,6 +21,8 @@ interface Options extends ModelOptions {
   readonly top: number;
   readonly entropy?: true;
   readonly lines?: true;
+  readonly identifiers?: true;
+  readonly language?: string;
   readonly verbose?: true;
   readonly json?: true;
 }
@@ -36,6 +45,8 @@ export function surprisalCommand(host: Host): Command {
     .option('--top <k>', "how many of the model's likeliest tokens to name at each place", wholeNumber(0), 3)
     .option('--entropy', 'say how much surprise was to be expected at each place (in the JSON document)')
     .option('--lines', 'list every line')
+    .option('--identifiers', 'say how many identifiers the model would have written')
+    .addOption(languageOption())
     .option('--verbose', "show the model's loading and the log")
     .addOption(jsonOption())
     .action((file: string, options: Options) => surprisal(file, options, host));
@@ -43,8 +54,15 @@ export function surprisalCommand(host: Host): Command {
 
 async function surprisal(file: string, options: Options, host: Host): Promise<void> {
   const { text } = await readSource(file, host);
+  const language = chooseLanguage(options.language, file, text);
+  const identifiers = options.identifiers ? await identifiersOf(text, language, host) : undefined;
   await withSidecar(host, options.verbose === true, async (connected) => {
-    const result = await ask(connected, file, text, options, host);
+    const result = await ask(
+      connected,
+      { documentId: file, text, ...(identifiers && { identifiers }) },
+      options,
+      host,
+    );
     for (const note of result.notes) host.message(`tokoscope: ${note}`);
     if (!options.json) return host.out(surprisalTables(result, text, options.lines === true));
     await printJson(host, toDocument(result, options.lines === true, connected.engine));
@@ -53,8 +71,7 @@ async function surprisal(file: string, options: Options, host: Host): Promise<vo
 
 async function ask(
   connected: Connected,
-  file: string,
-  text: string,
+  what: Pick<SurprisalParams, 'documentId' | 'text' | 'identifiers'>,
   options: Options,
   host: Host,
 ): Promise<SurprisalResult> {
@@ -70,10 +87,9 @@ async function ask(
   });
   return connection.sendRequest(SurprisalRequest, {
     spec: await modelSpec(connected, options, options.context),
-    documentId: file,
-    text,
+    ...what,
     top: options.top,
     entropy: options.entropy === true,
-    progressToken: file,
+    progressToken: what.documentId,
   });
 }

@@ -13,6 +13,7 @@ export function toDocument(result: SurprisalResult, withLines: boolean, engine: 
     exact: result.exact,
     lines: withLines ? result.lines.map((line) => ({ ...line, line: line.line + 1 })) : undefined,
     units: result.units,
+    identifiers: result.identifiers,
     stats: result.stats,
     engine: { name: engine, model: name, path, backend, device, contextSize },
   };

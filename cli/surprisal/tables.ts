@@ -59,12 +59,16 @@ function summary({
   bitsPerByte,
   perplexity,
   exact,
+  identifiers,
   model,
 }: SurprisalResult): string {
   if (bitsPerByte === null || perplexity === null) return 'There is no token whose probability is known.\n';
   const counts = `${countText(scoredTokens, true)} tokens, ${scoredBytes} bytes`;
   const mark = exact ? '' : '≈';
-  return `${counts}: ${mark}${bitsPerByte.toFixed(3)} bits per byte, perplexity ${mark}${perplexity.toFixed(2)} (${model.name})\n`;
+  const whole = `${counts}: ${mark}${bitsPerByte.toFixed(3)} bits per byte, perplexity ${mark}${perplexity.toFixed(2)} (${model.name})\n`;
+  if (!identifiers) return whole;
+  const { rare, frequent } = identifiers;
+  return `${whole}Identifiers right as a whole: ${rare.right} of ${rare.total} rare ones, ${frequent.right} of ${frequent.total} frequent ones\n`;
 }
 
 /** Control tokens have no text: most of them would end it. */

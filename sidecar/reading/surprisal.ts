@@ -1,7 +1,6 @@
 import type { CompletionModel } from '../completion/complete';
 import { breaksOf } from '../drafts/units/dedents';
 import { unitsOf } from '../drafts/units/lexicalUnits';
-import type { TokenId, Vocabulary } from '../engine/engine';
 import { SidecarError } from '../errors';
 import {
   SidecarErrorCode,
@@ -9,23 +8,18 @@ import {
   type SurprisalResult,
   type SurprisalToken,
 } from '../protocol';
-import type { TokenReading } from './distribution';
+import { scoreIdentifiers } from './identifiers';
 import { sumsOfLines } from './lines';
 import { asRead, placesOf, type TokenPlace } from './places';
 import { readTokens } from './readTokens';
 import { sumsOf } from './sums';
+import { predicted, tokenOf } from './tokens';
 
 export interface SurprisalRun {
   readonly signal: AbortSignal;
   /** Called with the part of the text that was read, from 0 to 1. */
   readonly onProgress: (fraction: number) => void;
 }
-
-/**
- * Natural logarithm of the smallest number that probabilities in single precision have: what is said of a token that
- * an engine calls impossible, which is then not exact.
- */
-const LEAST_LOG_PROBABILITY = Math.log(2 ** -149);
 
 /** How the model expected each token of a text, given those before it. Throws a SidecarError for a bad request. */
 export async function surprisal(
@@ -47,7 +41,7 @@ export async function surprisal(
   const read = await readTokens(engine, ids, {
     first,
     end,
-    top: params.top,
+    top: Math.max(params.top, params.identifiers ? 1 : 0),
     onRead: (done) => run.onProgress(done / (end - first)),
     signal: run.signal,
     ...(params.overlap === undefined ? {} : { overlap: params.overlap }),
@@ -64,6 +58,9 @@ export async function surprisal(
     exact: readings.every((reading) => reading?.logProbability !== -Infinity),
     lines: sumsOfLines(text, tokens, bytes),
     units: lexicalUnits(tokens, pieces.slice(first, end)),
+    ...(params.identifiers && {
+      identifiers: scoreIdentifiers(text, predicted(tokens, readings, vocabulary), params.identifiers),
+    }),
     model: info,
     notes: engine.logitsAreCheap || tokens.length === 0 ? [] : [slowNote(totalMs / tokens.length)],
     stats: { evaluated: read.evaluated, reused: read.reused, windows: read.windows, totalMs },
@@ -98,37 +95,6 @@ function tokensIn(
   let end = first;
   while (end < places.length && places[end]!.start < range.end) end++;
   return [first, end];
-}
-
-function tokenOf(
-  id: TokenId,
-  { partial, ...place }: TokenPlace,
-  reading: TokenReading | undefined,
-  { top, entropy }: Pick<SurprisalParams, 'top' | 'entropy'>,
-  vocabulary: Vocabulary,
-): SurprisalToken {
-  return {
-    id,
-    ...place,
-    text: textOf(id, vocabulary),
-    ...(partial ? { partial } : {}),
-    logprob: reading ? Math.max(reading.logProbability, LEAST_LOG_PROBABILITY) : null,
-    rank: reading?.rank ?? null,
-    ...(entropy === true ? { entropy: reading?.entropy ?? null } : {}),
-    ...(top > 0 ? { alternatives: alternativesOf(reading, vocabulary) } : {}),
-  };
-}
-
-function alternativesOf(reading: TokenReading | undefined, vocabulary: Vocabulary) {
-  return (reading?.likeliest ?? []).map(({ id, logProbability }) => ({
-    id,
-    text: textOf(id, vocabulary),
-    probability: Math.exp(logProbability),
-  }));
-}
-
-function textOf(id: TokenId, vocabulary: Vocabulary): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(vocabulary.tokenBytes(id));
 }
 
 function lexicalUnits(tokens: readonly SurprisalToken[], pieces: readonly Uint8Array[]) {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { SurprisalLine, SurprisalToken } from '../../../sidecar/protocol';
+import type { IdentifierScores, SurprisalLine, SurprisalToken } from '../../../sidecar/protocol';
 import { bundleSidecar } from '../../lib/bundleSidecar.mjs';
 import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
 import { cli, temporaryFolder } from '../cli/support';
@@ -15,6 +15,7 @@ interface Document {
   readonly scoredBytes: number;
   readonly exact: boolean;
   readonly lines?: readonly SurprisalLine[];
+  readonly identifiers?: IdentifierScores;
   readonly engine: { readonly path: string };
 }
 
@@ -25,7 +26,7 @@ let folder: string;
 beforeAll(async () => {
   script = await bundleSidecar();
   folder = await temporaryFolder();
-});
+}, 120_000);
 
 async function fileWith(name: string, content: string | Uint8Array): Promise<string> {
   const file = path.join(folder, name);
@@ -83,6 +84,19 @@ describe('tokoscope surprisal', () => {
     const long = await documentOf(await fileWith('long.py', TEXT.repeat(8)), '--context', '64');
     expect(long.tokens.slice(1).every(({ logprob }) => logprob !== null)).toBe(true);
     expect(long.tokens.length).toBeGreaterThan(64);
+  });
+
+  it('says how many identifiers the model would have written, where there is a grammar', async () => {
+    const file = await fileWith('loop.py', TEXT);
+    const { identifiers } = await documentOf(file, '--identifiers');
+    // total, item, items, total, item, print, total; nothing is known of the first token.
+    expect(identifiers!.rare.total + identifiers!.frequent.total).toBe(6);
+    expect((await surprisal(file, '--identifiers')).out).toMatch(
+      /\nIdentifiers right as a whole: \d of 6 rare/,
+    );
+    const unknown = await surprisal(await fileWith('loop.unknown', TEXT), '--identifiers');
+    expect(unknown.code).toBe(2);
+    expect(unknown.err).toMatch(/^tokoscope: Identifiers are known by a grammar: .*\n$/);
   });
 
   it('shows tables for people', async () => {

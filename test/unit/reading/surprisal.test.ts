@@ -38,7 +38,7 @@ describe.each(BINDINGS)('surprisal by %s', (binding) => {
     ids = engine.vocabulary.tokenize(TEXT);
     after = await probabilitiesAfter(tinyModel(), ids);
     result = await read(engine, TEXT, { top: 5, entropy: true });
-  });
+  }, 120_000);
 
   it('adds up to the perplexity that the library gives', () => {
     const scores = scoresBy(after, ids);
@@ -69,8 +69,8 @@ describe.each(BINDINGS)('surprisal by %s', (binding) => {
       expect(token.entropy).toBeCloseTo(entropy, 2);
       expect(token.alternatives).toHaveLength(5);
       token.alternatives!.forEach(({ id, probability, text }, at) => {
-        expect(probability).toBeCloseTo(all[at]![1], 3);
-        expect(probability).toBeCloseTo(after[i]!.get(id)!, 3);
+        expect(probability).toBeCloseTo(all[at]![1], 2);
+        expect(probability).toBeCloseTo(after[i]!.get(id)!, 2);
         expect(text).toBe(Buffer.from(engine.vocabulary.tokenBytes(id)).toString());
       });
     });
@@ -206,6 +206,27 @@ describe.each(BINDINGS)('surprisal by %s', (binding) => {
     await expect(read(engine, TEXT, {}, { signal: abort.signal })).rejects.toBe(reason);
     const again = await read(engine, TEXT);
     expect(again.logprob).toBeCloseTo(result.logprob, 2);
+  });
+
+  it('says how many identifiers greedy decoding would have written', async () => {
+    const identifiers = [...TEXT.matchAll(/[a-z_]+/g)].map(({ index, 0: name }) => ({
+      start: index,
+      end: index + name.length,
+    }));
+    const scored = await read(engine, TEXT, { identifiers });
+    const { rare, frequent } = scored.identifiers!;
+    // The first one begins with the first token, of which nothing is known.
+    expect(rare.total + frequent.total).toBe(identifiers.length - 1);
+    expect(scored.tokens[1]).not.toHaveProperty('alternatives');
+    expect(result).not.toHaveProperty('identifiers');
+
+    const right = identifiers.filter(({ start, end }) => {
+      const own = result.tokens.filter((token) => token.start < end && token.end > start);
+      const next = result.tokens.find((token) => token.start >= end)?.alternatives?.[0]?.text ?? '';
+      const cut = own.at(-1)!.end > end || !/^[\p{L}\p{N}_$]/u.test(next);
+      return cut && own.every(({ rank }) => rank === 0);
+    });
+    expect(rare.right + frequent.right).toBe(right.length);
   });
 
   it('says when an engine is slow, and only then', () => {
