@@ -62,29 +62,51 @@ async function bundledRelease() {
   return JSON.parse(await readFile(path.join(sources, 'binariesGithubRelease.json'), 'utf8')).release;
 }
 
-/** Renamed last, so that the program's name only ever belongs to a whole one. */
+/**
+ * Renamed last, so that the program's name only ever belongs to a whole one. What an interrupted build made stays, and
+ * the next one goes on from it.
+ */
 async function build(folder, program, backendFlags) {
-  const work = path.join(folder, `work-${process.pid}`);
+  const release = await claim(path.join(folder, 'building.pid'));
+  const work = path.join(folder, 'work');
   const log = path.join(folder, 'build.log');
   await writeFile(log, '');
   const logged = (command, args) => quietly(command, args, log);
   try {
     const tools = await buildTools(path.join(work, 'tools'), logged);
-    await logged('git', [
-      'clone',
-      '--quiet',
-      path.join(sources, 'gitRelease.bundle'),
-      path.join(work, 'src'),
-    ]);
+    const source = path.join(work, 'src');
+    if (!existsSync(path.join(source, 'CMakeLists.txt'))) {
+      await rm(source, { recursive: true, force: true });
+      await logged('git', ['clone', '--quiet', path.join(sources, 'gitRelease.bundle'), source]);
+    }
     const flags = [...FLAGS, ...backendFlags, `-DCMAKE_MAKE_PROGRAM=${tools.ninja}`];
-    await logged(tools.cmake, ['-G', 'Ninja', '-S', `${work}/src`, '-B', `${work}/build`, ...flags]);
+    await logged(tools.cmake, ['-G', 'Ninja', '-S', source, '-B', `${work}/build`, ...flags]);
     await logged(tools.cmake, ['--build', `${work}/build`, '--target', 'llama-server']);
     const part = `${program}.${process.pid}.part`;
     await copyFile(path.join(work, 'build/bin', path.basename(program)), part);
     await chmod(part, 0o755);
     await rename(part, program);
-  } finally {
     await rm(work, { recursive: true, force: true });
+  } finally {
+    await release();
+  }
+}
+
+/** Two builds in one folder would spoil each other. */
+async function claim(file) {
+  const owner = Number(await readFile(file, 'utf8').catch(() => '0'));
+  if (owner > 0 && owner !== process.pid && isRunning(owner)) {
+    throw new Error(`process ${owner} is building it now`);
+  }
+  await writeFile(file, String(process.pid));
+  return () => rm(file, { force: true });
+}
+
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 
