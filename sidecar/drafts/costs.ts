@@ -1,4 +1,4 @@
-import { median } from './median';
+import { lowerQuartile } from './lowerQuartile';
 
 /** Measurements kept for each number of positions, and of the machine's present speed. */
 const KEPT = 15;
@@ -14,9 +14,10 @@ const SLOPE_WEIGHT = 4;
 const FARTHEST = 3;
 
 /**
- * What a decode of n positions costs on this machine with this model: its ratio to a decode of one position, from a
- * moving median for each n, and the milliseconds of one, from the last few decodes of any n. The two are apart because
- * other programs slow all decodes alike, which should not look as if large ones had become dear.
+ * What a decode of n positions costs on this machine with this model: its ratio to a decode of one position, from the
+ * lower quartile of the last ones for each n, and the milliseconds of one, from that of the last few decodes of any n.
+ * The two are apart because other programs slow all decodes alike, which should not look as if large ones had become
+ * dear.
  */
 export class DecodeCosts {
   /** Ratios measured, by number of positions. */
@@ -43,7 +44,7 @@ export class DecodeCosts {
 
   /** Milliseconds of a decode of one position at present; 0 before the first. */
   get single(): number {
-    return this.#present.length > 0 ? median(this.#present) : 0;
+    return this.#present.length > 0 ? lowerQuartile(this.#present) : 0;
   }
 
   /**
@@ -60,7 +61,7 @@ export class DecodeCosts {
   }
 
   get #slope(): number {
-    return Math.max(0, median(this.#slopes));
+    return Math.max(0, lowerQuartile(this.#slopes));
   }
 
   /** Milliseconds of a decode by number of positions, where it was measured. */
@@ -73,7 +74,7 @@ type Point = readonly [positions: number, ratio: number];
 
 function pointsOf(samples: ReadonlyMap<number, readonly number[]>, slope: number): Point[] {
   const points = [...samples].map(([n, ratios]): Point => {
-    const own = ratios.length * median(ratios);
+    const own = ratios.length * lowerQuartile(ratios);
     const all = SLOPE_WEIGHT * (1 + slope * (n - 1));
     return [n, Math.max(1, (own + all) / (ratios.length + SLOPE_WEIGHT))];
   });

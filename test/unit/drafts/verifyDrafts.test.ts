@@ -114,7 +114,7 @@ describe('drafted against plain', () => {
     };
     const result = await verify(modelOf(engine, [guesser]), { cursors: 6 });
     expect(result.differences).toEqual([]);
-    expect(result.drafted.drafts['guesser']!.drafted).toBeGreaterThan(500);
+    expect(result.drafted.drafts['guesser']!.drafted).toBeGreaterThan(100);
   });
 
   it('ends when told, and the next request is served', async () => {
@@ -186,5 +186,5 @@ describe.runIf(hasRealModel)(needsRealModel('a real model'), () => {
     const changed = result.differences.filter(({ gap }) => gap === undefined || gap > 1e-3);
     expect(changed).toEqual([]);
     expect(result.tokens).toBeGreaterThan(20);
-  });
+  }, 240_000);
 });
