@@ -1,15 +1,16 @@
 /**
  * What lexical units and recycled tokens are worth as the only source of drafts, on this project's own files, read one
- * after the other as in a workspace: the first ones only warm the sources up. Greedy decoding; a draft changes no
- * token, so that one plain pass tells what every source would have had accepted. Needs the model of
- * `npm run model`; `TOKOSCOPE_BINDING` chooses the binding.
+ * after the other as in a workspace. The model reads the beginning of a file and goes on from there, greedily; then
+ * the file's beginning warms the sources up for the next file. A draft changes no token, so that one plain pass tells
+ * what every source would have had accepted. Needs the model of `npm run model`; `TOKOSCOPE_BINDING` chooses the
+ * binding, `TOKOSCOPE_BENCH_TOKENS` how many tokens of a file are read (512).
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { importTs } from '../../scripts/lib/import-ts.mjs';
 import { cacheFolder, root } from '../../scripts/lib/paths.mjs';
 
-const WARM_UP = 3;
+const WARM_UP = 1;
 const FILES = [
   'sidecar/completion/complete.ts',
   'sidecar/server/loadModel.ts',
@@ -25,12 +26,9 @@ const FILES = [
   'sidecar/server/validate.ts',
   'sidecar/postprocess/registry.ts',
 ];
-/** Tokens of a file that are read, of a prompt, and of an answer. */
-const MOST = 400;
-const PROMPT = 192;
+/** Tokens of a file that are read, and of an answer. */
+const MOST = Number(process.env.TOKOSCOPE_BENCH_TOKENS ?? 512);
 const ANSWER = 24;
-/** Cursors of a file, as parts of its lines. */
-const CURSORS = [0.35, 0.7];
 const MOST_DRAFTED = 16;
 
 const never = new AbortController().signal;
@@ -44,6 +42,7 @@ export async function run() {
   const modules = {
     ...(await importTs('sidecar/drafts/units/unitSource.ts')),
     ...(await importTs('sidecar/drafts/units/mine.ts')),
+    ...(await importTs('sidecar/drafts/topTokens.ts')),
     ...(await importTs('sidecar/drafts/recycling.ts')),
     ...(await importTs('sidecar/drafts/verify/step.ts')),
   };
@@ -85,22 +84,39 @@ async function readWorkspace(engine, modules) {
   const state = { entries, mined, ms, cheap: engine.logitsAreCheap };
   for (const [index, name] of FILES.entries()) {
     const text = readFileSync(path.join(root, name), 'utf8');
-    for (const part of index < WARM_UP ? [] : CURSORS) {
-      const pass = await plainPass(engine, modules, promptAt(engine, text, part), ms);
+    const tokens = engine.vocabulary.tokenize(text).slice(0, MOST);
+    const read = await readFile(engine, modules, tokens);
+    if (index >= WARM_UP) {
+      const pass = await plainPass(engine, modules, tokens, ms);
       for (const entry of entries) simulate(entry, pass, ms);
     }
-    await mineFile(engine, modules, entries, name, text, mined);
+    warmUp(entries, name, read, engine.vocabulary.size);
+    mined.files++;
+    mined.tokens += tokens.length;
+    mined.units += read.mined.units.length;
+    mined.inUnits += read.mined.units.reduce((total, { start, end }) => total + end - start, 0);
   }
   return state;
 }
 
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
-/** Tokens before the start of the line that stands at `part` of a text. */
-function promptAt(engine, text, part) {
-  const lines = text.split('\n');
-  const before = lines.slice(0, Math.floor(lines.length * part)).join('\n');
-  return engine.vocabulary.tokenize(`${before}\n`).slice(-PROMPT);
+/** A text's units, and of each position what recycling looks at. */
+async function readFile(engine, { mine, topTokens }, tokens) {
+  const seen = [];
+  const observe = (before, token, logits) => seen.push({ before, token, top: topTokens(logits) });
+  return { mined: await mine(engine, tokens, never, { observe }), seen };
+}
+
+function warmUp(entries, name, { mined, seen }, size) {
+  const logits = new Float32Array(size);
+  const warm = entries.filter(({ mines }) => mines);
+  for (const { source } of warm) source.learnUnits?.('bench', name, mined);
+  for (const { before, token, top } of seen) {
+    logits.fill(-Infinity);
+    top.ids.forEach((id, at) => (logits[id] = top.logits[at]));
+    for (const { source } of warm) source.read?.('bench', before, token, logits);
+  }
 }
 
 /** What the model writes, with the logits before each token of it. */
@@ -147,23 +163,10 @@ function simulate(entry, { prompt, answer, logits }, ms) {
   }
 }
 
-async function mineFile(engine, { mine }, entries, name, text, sum) {
-  const tokens = engine.vocabulary.tokenize(text).slice(0, MOST);
-  const readers = entries.filter(({ mines, source }) => mines && source.read);
-  const mined = await mine(engine, tokens, never, {
-    observe: (...seen) => readers.forEach(({ source }) => source.read('bench', ...seen)),
-  });
-  for (const { mines, source } of entries) if (mines) source.learnUnits?.('bench', name, mined);
-  sum.files++;
-  sum.tokens += tokens.length;
-  sum.units += mined.units.length;
-  sum.inUnits += mined.units.reduce((total, { start, end }) => total + end - start, 0);
-}
-
 function report({ entries, mined, ms, cheap }, model) {
   const round = (value) => Number(value.toFixed(3));
   return {
-    title: `Draft sources alone: ${model}, ${FILES.length - WARM_UP} files after ${WARM_UP}, ${CURSORS.length} cursors each, ${ANSWER} tokens`,
+    title: `Draft sources alone: ${model}, ${FILES.length - WARM_UP} files after ${WARM_UP}, ${ANSWER} tokens after the first ${MOST} of each`,
     rows: entries.map(({ name, steps, tokens, drafted, accepted }) => ({
       name,
       'tokens per decode': round(tokens / steps),
