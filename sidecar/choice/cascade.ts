@@ -8,10 +8,7 @@ export interface Gate {
   readonly firstEntropy: number;
 }
 
-/**
- * Defers about a third of the completions of a 135M model on code it has not seen. Another model wants another gate:
- * see {@link gateFor}.
- */
+/** A choice to start from, by no measurement: {@link gateFor} sets a gate for a model by what it has answered. */
 export const DEFAULT_GATE: Gate = { q10: -3, q25: -1.6, leastOfFirst: -3.5, firstEntropy: 3.5 };
 
 /** Why an answer should come from a larger model; undefined where the small one's is good enough. */

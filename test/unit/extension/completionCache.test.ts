@@ -44,4 +44,17 @@ describe('the completion cache', () => {
     expect(cache.find(place('0:'))).toBeUndefined();
     expect(cache.find(place('100:'))).toBeDefined();
   });
+
+  test('keeps the alternatives that begin with what was typed', () => {
+    const cache = new CompletionCache();
+    const at = { documentId: 'typescript file:///a.ts', prefix: 'x = ', suffix: '' };
+    cache.add({ ...at, text: 'foo(1)', alternatives: ['foo(2)', 'bar', 'fo'] });
+    expect(cache.find({ ...at, prefix: 'x = fo' })).toEqual({
+      text: 'o(1)',
+      typed: 2,
+      alternatives: ['o(2)'],
+    });
+    cache.add({ ...at, text: 'foo(1)' });
+    expect(cache.find(at)).toEqual({ text: 'foo(1)', typed: 0 });
+  });
 });
