@@ -5,6 +5,8 @@ import { bytesOf } from './bytes';
 import { canonicalOf } from './canonical';
 import { contextTree, firstChoice, type ContextNode } from './contextTree';
 import { contextsOf, Members } from './cover';
+import { greedyRow } from './greedyRow';
+import { NodeLogits } from './nodeLogits';
 import { off } from './off';
 import { pickBest } from './pickBest';
 import { Reader } from './reader';
@@ -20,15 +22,15 @@ const MOST_ASKED = 256;
 
 /**
  * The byte-exact boundary (arXiv 2410.09303): of all rows of tokens that the tokenizer could have made of a text that
- * begins with the text before the cursor, the likeliest is taken, or, above temperature 0, one drawn by its
- * probability. Decoding then goes on token by token, so that the answer is drawn from the model's distribution given
+ * begins with the text before the cursor, the one is taken that greedy decoding takes given that text, or, above
+ * temperature 0, one drawn by its probability. Decoding then goes on token by token, so that the answer is drawn from the model's distribution given
  * the bytes before the cursor, whatever token they end in.
  */
 export const exact: BoundaryMethod = async (request) => {
   const plan = planFor(request);
   if ('reason' in plan) return plan;
   if ('unneeded' in plan) return { ...(await off(request)), reason: plan.unneeded };
-  return request.want.temperature > 0 ? drawn(plan, request) : likeliest(plan, request);
+  return request.want.temperature > 0 ? drawn(plan, request) : greedy(plan, request);
 };
 
 interface Plan {
@@ -62,7 +64,7 @@ function planFor(request: BoundaryRequest): Plan | NoBoundary | { readonly unnee
   return { tail, members, root: firstChoice(contextTree(contexts)) };
 }
 
-async function likeliest(plan: Plan, request: BoundaryRequest): Promise<BoundaryStart | NoBoundary> {
+async function greedy(plan: Plan, request: BoundaryRequest): Promise<BoundaryStart | NoBoundary> {
   const { tail, root, members } = plan;
   const reader = new Reader(request.engine, tail.kept, request.signal);
   let paths = 0;
@@ -73,9 +75,8 @@ async function likeliest(plan: Plan, request: BoundaryRequest): Promise<Boundary
     reader.reused = picked.reused;
     if (picked.row !== undefined) return settle(plan, request, reader, picked.row, paths);
   }
-  const options = { temperature: 1, best: true, leastShare: 0, most: 1, mostAsked: MOST_ASKED };
-  const rows = await weigh(root, reader, members, { ...options, ahead: aheadOf(plan, request) });
-  return settle(plan, request, reader, rows[0]?.tokens, paths + rows.length);
+  const found = await greedyRow(root, new NodeLogits(reader, aheadOf(plan, request)), members);
+  return settle(plan, request, reader, found.row, paths + found.paths);
 }
 
 async function drawn(plan: Plan, request: BoundaryRequest): Promise<BoundaryStart | NoBoundary> {
@@ -84,13 +85,11 @@ async function drawn(plan: Plan, request: BoundaryRequest): Promise<BoundaryStar
   const reader = new Reader(request.engine, tail.kept, request.signal);
   const options: WeighOptions = {
     temperature: want.temperature,
-    best: false,
     leastShare: LEAST_SHARE,
     most: MOST,
     mostAsked: MOST_ASKED,
-    ahead: aheadOf(plan, request),
   };
-  const rows = await weigh(root, reader, members, options);
+  const rows = await weigh(root, new NodeLogits(reader, aheadOf(plan, request)), members, options);
   const highest = rows[0]?.logProbability ?? 0;
   const weights = rows.map((row) => [row.tokens, Math.exp(row.logProbability - highest)] as const);
   const row = draw(weights, want.seed ^ request.tokens.length);

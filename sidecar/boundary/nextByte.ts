@@ -5,6 +5,7 @@ import { bytesOf } from './bytes';
 import { canonicalOf, type Canonical } from './canonical';
 import { contextTree } from './contextTree';
 import { contextsOf, Members } from './cover';
+import { NodeLogits } from './nodeLogits';
 import { Reader } from './reader';
 import { cutTail } from './safeCut';
 import { tokenTrieOf, type TokenTrie } from './tokenTrie';
@@ -86,13 +87,13 @@ export class NextByte {
     const reader = new Reader(engine, tail.kept, signal);
     const next = new NextByte(reader, request);
     const root = contextTree(contextsOf(tail, trie, canonical, tokenBytes));
-    const rows = await weigh(root, reader, new Members(trie, canonical, tokenBytes), {
+    const ahead = engine.logitsAreCheap ? tail.tokens.slice(0, -1) : undefined;
+    const logitsOf = new NodeLogits(reader, ahead);
+    const rows = await weigh(root, logitsOf, new Members(trie, canonical, tokenBytes), {
       temperature: 1,
-      best: false,
       leastShare: next.#leastShare,
       most: Infinity,
       mostAsked: Infinity,
-      ahead: engine.logitsAreCheap ? tail.tokens.slice(0, -1) : undefined,
     });
     next.#rows = rows.map(({ tokens: row, logProbability }) => ({
       tokens: row,

@@ -4,7 +4,7 @@ import type { Members } from './cover';
 
 /** What one look at the model's favourites decided. */
 export interface Picked {
-  /** The tokens of the likeliest row after the safe cut; undefined where only probabilities can tell. */
+  /** The tokens of the row after the safe cut; undefined where only probabilities can tell. */
   readonly row: readonly TokenId[] | undefined;
   /** Tokens that agree with the text and were asked about. */
   readonly paths: number;
@@ -13,9 +13,9 @@ export interface Picked {
 }
 
 /**
- * The likeliest row of a cover without any number, by order alone: at the first node with a choice the engine is asked
- * for the likeliest token that either ends a row there or leads on to others. When it ends a row, no other can be
- * likelier, since a row is never likelier than its beginning.
+ * The row that greedy decoding takes given the bytes, without any number, by order alone: at the first node with a
+ * choice the engine is asked for the likeliest token that either ends a row there or leads on to others. When it ends
+ * a row, no other weighs more, since all rows through a token weigh together no more than the token.
  *
  * This is what engines answer fast whose logits are dear: it is one step, as healing takes.
  */

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { canonicalOf } from '../../../sidecar/boundary/canonical';
 import { contextTree } from '../../../sidecar/boundary/contextTree';
 import { contextsOf, Members } from '../../../sidecar/boundary/cover';
+import { NodeLogits } from '../../../sidecar/boundary/nodeLogits';
 import { Reader } from '../../../sidecar/boundary/reader';
 import { cutTail } from '../../../sidecar/boundary/safeCut';
 import { startAtBoundary, type StartAtBoundary } from '../../../sidecar/boundary/start';
@@ -48,13 +49,13 @@ function eager(on: Engine): Engine {
 }
 
 /**
- * The likeliest row by brute force: every row of tokens that begins with the text after `kept`, in every way to cut
- * it, that the tokenizer makes of its own bytes.
+ * Greedy decoding given the bytes, by brute force: of every row of tokens that begins with the text after `kept`, in
+ * every way to cut it, that the tokenizer makes of its own bytes, the tokens whose rows weigh most together.
  */
-async function likeliestRow(on: Engine, kept: readonly TokenId[], text: Buffer): Promise<readonly TokenId[]> {
+async function greedyRow(on: Engine, kept: readonly TokenId[], text: Buffer): Promise<readonly TokenId[]> {
   const { vocabulary } = on;
   const canonical = canonicalOf(vocabulary);
-  let best: { row: readonly TokenId[]; weight: number } = { row: [], weight: -Infinity };
+  const rows: { row: readonly TokenId[]; weight: number }[] = [];
   const from = async (row: readonly TokenId[], length: number, weight: number): Promise<void> => {
     let logs: number[] = [];
     await on.sync([...kept, ...row], never);
@@ -74,11 +75,18 @@ async function likeliestRow(on: Engine, kept: readonly TokenId[], text: Buffer):
       const next = [...row, id];
       const own = weight + logs[id]!;
       if (bytes.length < known.length) await from(next, length + bytes.length, own);
-      else if (own > best.weight && canonical.isCanonical(next)) best = { row: next, weight: own };
+      else if (canonical.isCanonical(next)) rows.push({ row: next, weight: Math.exp(own) });
     }
   };
   await from([], 0, 0);
-  return best.row;
+  let left = rows;
+  for (let at = 0; left.length > 1; at++) {
+    const weights = new Map<TokenId, number>();
+    for (const { row, weight } of left) weights.set(row[at]!, (weights.get(row[at]!) ?? 0) + weight);
+    const [token] = [...weights].reduce((best, next) => (next[1] > best[1] ? next : best));
+    left = left.filter(({ row }) => row[at] === token);
+  }
+  return left[0]!.row;
 }
 
 const TEXTS = [
@@ -91,14 +99,14 @@ const TEXTS = [
 ];
 
 describe('the exact boundary, greedy', () => {
-  it.each(TEXTS)('is the likeliest row of all after %j', async (text) => {
+  it.each(TEXTS)('is greedy decoding given the bytes after %j', async (text) => {
     for (const on of [engine, eager(engine)]) {
       const tokens = on.vocabulary.tokenize(text);
       const tailTokens = Math.min(3, tokens.length - 1);
       const started = await start(on, text, GREEDY, tailTokens);
       const kept = tokens.slice(0, -tailTokens);
       const tail = Buffer.concat(tokens.slice(-tailTokens).map((id) => on.vocabulary.tokenBytes(id)));
-      expect(started.tokens).toEqual([...kept, ...(await likeliestRow(on, kept, tail))]);
+      expect(started.tokens).toEqual([...kept, ...(await greedyRow(on, kept, tail))]);
       expect(started.method).toBe('exact');
       expect(started.paths).toBeGreaterThan(0);
     }
@@ -229,9 +237,10 @@ describe('the weights of a cover', () => {
       const tokens = vocabulary.tokenize(text);
       const tail = cutTail({ vocabulary, tokens, tailTokens: tokens.length, trie, canonical })!;
       const root = contextTree(contextsOf(tail, trie, canonical, tokenBytes));
-      const all = { temperature: 1, best: false, most: 1e9, mostAsked: 1e9, ahead: undefined };
+      const all = { temperature: 1, most: 1e9, mostAsked: 1e9 };
       const weights = async (leastShare: number) => {
-        const rows = await weigh(root, new Reader(engine, tail.kept, never), members, { ...all, leastShare });
+        const logitsOf = new NodeLogits(new Reader(engine, tail.kept, never), undefined);
+        const rows = await weigh(root, logitsOf, members, { ...all, leastShare });
         return rows.map(({ logProbability }) => Math.exp(logProbability));
       };
       const whole = (await weights(0)).reduce((sum, weight) => sum + weight, 0);
