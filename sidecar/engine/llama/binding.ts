@@ -5,31 +5,32 @@ import type { LoadedModelParts, PreparedLoad } from './loadRequest';
 import { loadWithNodeLlamaCpp } from './nodeBinding';
 
 /** Ways to call llama.cpp: its own functions, or what node-llama-cpp makes of them. */
-const BINDINGS = ['direct', 'node-llama-cpp'] as const;
-export type Binding = (typeof BINDINGS)[number];
+export type Binding = 'direct' | 'node-llama-cpp';
 
-/** Names the only binding to be used, for tests and support. */
+/** `auto` is `direct` where that can be used, else `node-llama-cpp`. */
+const CHOICES: readonly (Binding | 'auto')[] = ['auto', 'direct', 'node-llama-cpp'];
+const DEFAULT = 'node-llama-cpp';
+/** Names another choice, for tests and support. */
 const VARIABLE = 'TOKOSCOPE_BINDING';
 
 /**
- * Loads a model by the direct binding, or where that can't be used by node-llama-cpp's.
+ * Loads a model by the binding that the environment chooses.
  *
- * @throws Error when the binding that the environment names can't load it
+ * @param direct loads it by the direct binding
+ * @throws Error when that binding can't load it, or nobody knows it
  */
 export async function loadByBinding(
   prepared: PreparedLoad,
-  chosen: string = process.env[VARIABLE] ?? 'node-llama-cpp',
+  chosen: string = process.env[VARIABLE] ?? DEFAULT,
   direct: (prepared: PreparedLoad) => Promise<LoadedModelParts> = loadDirect,
 ): Promise<LoadedModelParts> {
-  const forced = BINDINGS.find((name) => name === chosen);
-  if (chosen !== '' && forced === undefined) {
-    throw new Error(`${VARIABLE} is "${chosen}"; it may be ${BINDINGS.join(' or ')}.`);
-  }
-  if (forced === 'node-llama-cpp') return loadWithNodeLlamaCpp(prepared);
+  const choice = CHOICES.find((name) => name === chosen);
+  if (choice === undefined) throw new Error(`${VARIABLE} is "${chosen}"; it may be ${CHOICES.join(', ')}.`);
+  if (choice === 'node-llama-cpp') return loadWithNodeLlamaCpp(prepared);
   try {
     return await direct(prepared);
   } catch (error) {
-    if (forced === 'direct' || prepared.request.signal.aborted) throw error;
+    if (choice === 'direct' || prepared.request.signal.aborted) throw error;
     prepared.request.log(LlamaLogLevel.info, `llama.cpp is not called directly: ${reasonOf(error)}`);
     return loadWithNodeLlamaCpp(prepared);
   }

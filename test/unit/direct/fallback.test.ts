@@ -110,7 +110,7 @@ describe('node-llama-cpp takes over', () => {
   ])('%s, and the log says why', async (_, find) => {
     lines.length = 0;
     const direct = (load: PreparedLoad) => loadDirect(load, () => Promise.resolve(find()));
-    const { engine } = await loadByBinding(await prepared(), '', direct);
+    const { engine } = await loadByBinding(await prepared(), 'auto', direct);
     expect(engine).toBeInstanceOf(LlamaEngine);
     expect(lines).toEqual([expect.stringMatching(/^llama\.cpp is not called directly: .+/)]);
     await engine.sync(engine.vocabulary.tokenize('def main():\n    '), never);
@@ -126,7 +126,7 @@ describe('node-llama-cpp takes over', () => {
   });
 
   it('not where the library is the right one', async () => {
-    const { engine } = await loadByBinding(await prepared(), 'direct');
+    const { engine } = await loadByBinding(await prepared(), 'auto');
     expect(engine).toBeInstanceOf(DirectEngine);
     await engine.dispose();
   });

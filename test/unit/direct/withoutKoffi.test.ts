@@ -9,7 +9,7 @@ vi.mock('koffi', () => {
 });
 
 it('without koffi, node-llama-cpp takes over and the log says why', async () => {
-  vi.stubEnv('TOKOSCOPE_BINDING', '');
+  vi.stubEnv('TOKOSCOPE_BINDING', 'auto');
   const lines: string[] = [];
   const { engine, notes } = await openEngine(tinyModel(), { log: (_, line) => lines.push(line) });
   expect(engine).toBeInstanceOf(LlamaEngine);
