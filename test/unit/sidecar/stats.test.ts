@@ -19,7 +19,11 @@ it('a request that had to start twice counts all that was evaluated for it', asy
     Object.assign(model.engine, { step: stuck });
     // No markers follow the text before the cursor, so that its last tokens are taken back.
     const run = () => ({ signal: never, arrivedAt: performance.now(), onText: () => undefined });
-    const { stats, stop } = await complete(model, paramsOf({ suffix: '', maxTokens: 3, boundary: 'heal' }), run());
+    const { stats, stop } = await complete(
+      model,
+      paramsOf({ suffix: '', maxTokens: 3, boundary: 'heal' }),
+      run(),
+    );
     expect(stop).toBe('length');
     expect(stats).toMatchObject({ reused: 0, evaluated: stats.promptTokens, generated: 3, decodes: 4 });
   } finally {
