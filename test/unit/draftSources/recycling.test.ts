@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RecyclingSource } from '../../../sidecar/drafts/recycling';
+import { memoryFromBytes } from '../../../sidecar/drafts/recycling/bytes';
 import { SuccessorMatrix } from '../../../sidecar/drafts/recycling/matrix';
 import { PairSuccessors } from '../../../sidecar/drafts/recycling/pairs';
 import { letters, logitsOf, read, requestOf, spell } from './lib/requests';
@@ -81,7 +82,7 @@ describe('token recycling', () => {
   it('does not let a drawn token overrule the logits that it was drawn from', () => {
     const source = shown([]);
     source.begin(requestOf(read('xa')));
-    source.observe(read('x')[0], read('a')[0]!, logitsOf({ b: 0.7 }));
+    source.observe(read('x')[0], read('a')[0]!, logitsOf({ b: 0.55 }));
     source.push({ tokens: read('c') });
     source.begin(requestOf(read('xa')));
     expect(guess(source)).toBe('b');
@@ -118,6 +119,8 @@ describe('token recycling', () => {
           fresh.begin(requestOf(read('xa')));
           for (const id of fresh.propose(5)?.tokens ?? []) expect(id).toBeLessThan(100);
         } else expect(spell(fresh.propose(5)?.tokens)).toBe('');
+        const memory = memoryFromBytes(whole, letters.size);
+        expect(memory?.matrix.ids.every((id) => id >= -1 && id < letters.size)).not.toBe(false);
         if (length < bytes.length) expect(fresh.importMemory('w', bytes.slice(0, length))).toBe(false);
       }),
     );

@@ -63,6 +63,21 @@ describe('the source of units', () => {
     expect(source.propose(16)!.probabilities[1]).toBeCloseTo(Math.sqrt(0.97 * 0.96), 3);
   });
 
+  it('takes no token for expected that was drawn against the odds, nor by logits of another place', () => {
+    const source = new UnitSource({ vocabulary: letters });
+    source.begin(requestOf(read('XY')));
+    source.observe(read('X')[0], read('Y')[0]!, logitsOf({ a: 0.97 }));
+    source.observe(read('Y')[0], read('a')[0]!, logitsOf({ b: 0.97 }));
+    source.push({ tokens: read('ac') });
+    source.observe(read('X')[0], read('b')[0]!, logitsOf({ d: 0.97 }));
+    source.observe(read('b')[0], read('d')[0]!, logitsOf({ e: 0.97 }));
+    source.push({ tokens: read('de') });
+    source.begin(requestOf(read('XY')));
+    expect(source.propose(16)).toBeUndefined();
+    source.begin(requestOf(read('ac')));
+    expect(source.propose(16)).toBeUndefined();
+  });
+
   it('takes accepted drafts for expected where it is shown nothing', () => {
     const source = new UnitSource({ vocabulary: letters });
     source.begin(requestOf(read('XY')));
