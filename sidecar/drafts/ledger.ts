@@ -1,6 +1,6 @@
 /** What may be lost before anything was won, and the most that wins can be saved up to: in decodes of one token. */
-const START = 2;
-const MOST = 6;
+const START = 1;
+const MOST = 3;
 
 /**
  * Keeps drafting from slowing down text that cannot be guessed. Each token earns what it costs undrafted and a share of

@@ -98,7 +98,7 @@ describe('the ledger', () => {
           tokens += written;
           worst = Math.max(worst, time - 1.02 * tokens);
         }
-        expect(worst).toBeLessThanOrEqual(2 + 1e-9);
+        expect(worst).toBeLessThanOrEqual(1 + 1e-9);
       }),
     );
   });
