@@ -1,20 +1,14 @@
-import { afterAll, vi } from 'vitest';
 import type { Engine } from '../../../../sidecar/engine/engine';
+import type { Binding } from '../../../../sidecar/engine/llama/binding';
 import { surprisal, type SurprisalRun } from '../../../../sidecar/reading/surprisal';
 import type { LoadedModel, SurprisalParams, SurprisalResult } from '../../../../sidecar/protocol';
 import { cpu, never, openEngine } from '../../sidecar/lib/openEngine';
 
 /** Ways to call llama.cpp; readings must not depend on them. */
-export const BINDINGS = ['node-llama-cpp', 'direct'] as const;
+export const BINDINGS: readonly Binding[] = ['node-llama-cpp', 'direct'];
 
-export async function openWith(
-  binding: (typeof BINDINGS)[number],
-  file: string,
-  contextSize = 2048,
-): Promise<Engine> {
-  vi.stubEnv('TOKOSCOPE_BINDING', binding);
-  afterAll(() => vi.unstubAllEnvs());
-  return (await openEngine(file, { spec: { ...cpu, contextSize } })).engine;
+export async function openWith(binding: Binding, file: string, contextSize = 2048): Promise<Engine> {
+  return (await openEngine(file, { spec: { ...cpu, contextSize } }, binding)).engine;
 }
 
 const info = { name: 'a model' } as LoadedModel;
