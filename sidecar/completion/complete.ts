@@ -1,7 +1,8 @@
+import { withoutRest } from '../boundary/joinRight';
 import type { StartAtBoundary } from '../boundary/start';
 import type { Drafter } from '../drafts/drafter';
 import type { Engine } from '../engine/engine';
-import type { FimFormat } from '../fim/index';
+import { writesRest, type FimFormat } from '../fim/index';
 import { postprocess } from '../postprocess/index';
 import type { CompleteParams, CompleteResult, CompletionStats, LoadedModel } from '../protocol';
 import { openConstraints, type OpenConstraints } from '../constraints/open';
@@ -62,7 +63,10 @@ async function completeUnder(
     run,
   });
 
-  const { text: raw, stop } = written;
+  const { stop } = written;
+  const endsLine = writesRest(model.format) && stop === 'end';
+  // An answer that ends without the rest of the line missed the hole.
+  const raw = endsLine ? (withoutRest(written.text, params.suffix) ?? '') : written.text;
   const stats = { ...statsOf(prepared.start, written, model.drafter, run), ...beyond };
   const { text, filters } = postprocess(raw, prepared.context);
   const others = alternatives && { alternatives };

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { tokenTrieOf } from '../boundary/tokenTrie';
 import type { CompletionModel } from '../completion/complete';
 import type { OpenParser } from '../constraints/constraint';
 import { Drafter } from '../drafts/drafter';
@@ -57,6 +58,8 @@ async function loadModel(
   const { openParser } = options;
   try {
     const name = located.entry?.name ?? (header.name || path.basename(located.path, '.gguf'));
+    // Made now, so that the first completion need not wait for it.
+    tokenTrieOf(engine.vocabulary);
     const format = detectFim(engine.vocabulary, header.architecture, name);
     const info: LoadedModel = {
       name,

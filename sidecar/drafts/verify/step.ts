@@ -56,6 +56,7 @@ export async function stepWithDistributions(
         if (chosen === token) accepted++;
       },
     });
+    signal.throwIfAborted();
   } catch (error) {
     await engine.rollback(start);
     throw error;

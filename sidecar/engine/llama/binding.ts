@@ -9,7 +9,7 @@ export type Binding = 'direct' | 'node-llama-cpp';
 
 /** `auto` is `direct` where that can be used, else `node-llama-cpp`. */
 const CHOICES: readonly (Binding | 'auto')[] = ['auto', 'direct', 'node-llama-cpp'];
-const DEFAULT = 'node-llama-cpp';
+const DEFAULT = 'auto';
 /** Names another choice, for tests and support. */
 const VARIABLE = 'TOKOSCOPE_BINDING';
 

@@ -20,6 +20,7 @@ export const firstIndentation: Filter = {
     const deeper = indentOf(before + own) - indentOf(above);
     const beginsBody = OPENS_BODY.test(above) && indentOf(before) <= indentOf(above);
     if (beginsBody && deeper >= 2 && deeper <= DEEPEST) return text;
+    if (isHalfway(before, own, prefix)) return text;
     const [first = '', ...others] = text.split('\n');
     const shifted = dependOn(before + first, others, own)
       ? others.map((line) => (line.startsWith(own) ? line.slice(own.length) : line))
@@ -27,6 +28,15 @@ export const firstIndentation: Filter = {
     return [first.slice(own.length), ...shifted].join('\n');
   },
 };
+
+/** Lines above that say how deep lines are here. */
+const LINES_ABOVE = 50;
+
+/** True when no line above is as deep as the cursor stands, but some are as deep as the completion makes it. */
+function isHalfway(before: string, own: string, prefix: string): boolean {
+  const depths = new Set(linesAbove(prefix, LINES_ABOVE).map(indentOf));
+  return !depths.has(indentOf(before)) && depths.has(indentOf(before + own));
+}
 
 /** True when all lines lie as deep as the first one stands with its own indentation, or deeper. */
 function dependOn(first: string, others: readonly string[], own: string): boolean {

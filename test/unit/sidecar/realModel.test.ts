@@ -23,12 +23,20 @@ describe.skipIf(!hasRealModel)(NAME, () => {
     const { stats } = result;
     expect(stats).toMatchObject({ reused: 0, evaluated: stats.promptTokens });
     expect(stats.promptTokens).toBeGreaterThan(25);
-    expect(stats.decodes).toBeGreaterThanOrEqual(stats.generated);
+    const plain = await complete(sidecar, {
+      ...request,
+      prefix: FIBONACCI,
+      boundary: 'heal',
+      drafts: 'off',
+    });
+    expect(plain.stats.decodes).toBeGreaterThanOrEqual(plain.stats.generated);
+    expect(plain.stats.drafted).toBe(0);
 
     const typed = await complete(sidecar, { ...request, prefix: `${FIBONACCI}f` });
     expect(`f${typed.text}`).toBe(result.text);
-    expect(typed.stats.evaluated).toBeLessThanOrEqual(3);
-    expect(typed.stats.reused).toBeGreaterThan(25);
+    // The exact boundary looks at the last tokens anew.
+    expect(typed.stats.evaluated).toBeLessThanOrEqual(6);
+    expect(typed.stats.reused).toBeGreaterThan(20);
   });
 
   it.each([
