@@ -8,10 +8,14 @@ import type { Connected } from './sidecar';
 export interface ModelOptions {
   readonly model?: string;
   readonly gpu: GpuChoice;
+  readonly draftModel?: string;
 }
 
 export const modelOption = (): Option =>
   new Option('-m, --model <path|id>', 'GGUF file, or an id that `models` lists (default: the first of them)');
+
+export const draftModelOption = (): Option =>
+  new Option('--draft-model <path|id>', 'smaller model with the same vocabulary that guesses ahead');
 
 export const gpuOption = (): Option =>
   new Option('--gpu <choice>', 'where to run')
@@ -21,11 +25,12 @@ export const gpuOption = (): Option =>
 /** @param contextSize in tokens; 0 lets the sidecar choose */
 export async function modelSpec(
   { connection }: Connected,
-  { model, gpu }: ModelOptions,
+  { model, gpu, draftModel }: ModelOptions,
   contextSize = 0,
 ): Promise<ModelSpec> {
   const chosen = model === undefined ? await defaultModel(connection) : fileOrId(model);
-  return { model: chosen, gpu, contextSize, gpuLayers: 'auto', threads: 0 };
+  const draft = draftModel === undefined ? {} : { draftModel: fileOrId(draftModel) };
+  return { model: chosen, gpu, contextSize, gpuLayers: 'auto', threads: 0, ...draft };
 }
 
 async function defaultModel(connection: Connected['connection']): Promise<string> {

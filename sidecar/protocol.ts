@@ -39,6 +39,8 @@ export interface ModelSpec {
   readonly gpuLayers: number | 'auto';
   /** CPU threads; 0 lets the sidecar choose (one less than the cores, at least 1). */
   readonly threads: number;
+  /** A smaller model with the same vocabulary that guesses ahead: path or id as in `model`; none if absent or "". */
+  readonly draftModel?: string;
 }
 
 /** How a model is asked to fill in the middle. */

@@ -12,7 +12,7 @@ import { windowAt } from '../cursor';
 import { readSource } from '../files/source';
 import type { Host } from '../host';
 import { chooseLanguage } from '../language';
-import { gpuOption, modelOption, modelSpec, type ModelOptions } from '../model';
+import { draftModelOption, gpuOption, modelOption, modelSpec, type ModelOptions } from '../model';
 import { decimalNumber, gather, jsonOption, languageOption, wholeNumber } from '../options';
 import { printJson } from '../output/json';
 import { withSidecar, type Connected } from '../sidecar';
@@ -43,6 +43,7 @@ export function completeCommand(host: Host): Command {
     .requiredOption('-l, --line <n>', 'line of the cursor, counted from 1', wholeNumber(1))
     .requiredOption('-c, --column <n>', 'column in UTF-16 units, counted from 1', wholeNumber(1))
     .addOption(modelOption())
+    .addOption(draftModelOption())
     .addOption(gpuOption())
     .addOption(
       new Option('--mode <mode>', 'how far to write').choices(['auto', 'line', 'block']).default('auto'),

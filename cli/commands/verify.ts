@@ -3,7 +3,7 @@ import type { BoundaryMode } from '../../sidecar/protocol';
 import { CheckFailed, InputError } from '../errors';
 import { readTexts } from '../files/texts';
 import type { Host } from '../host';
-import { gpuOption, modelOption, modelSpec, type ModelOptions } from '../model';
+import { draftModelOption, gpuOption, modelOption, modelSpec, type ModelOptions } from '../model';
 import {
   addSelectionOptions,
   decimalNumber,
@@ -49,6 +49,7 @@ export function verifyCommand(host: Host): Command {
         .default('exact'),
     )
     .addOption(modelOption())
+    .addOption(draftModelOption())
     .addOption(gpuOption())
     .option('--verbose', "show the model's loading, the log and each file")
     .addOption(jsonOption());

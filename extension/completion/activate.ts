@@ -45,7 +45,15 @@ export function activateCompletion(
       )
         provider.clear();
       if (
-        affects(event, 'model.path', 'model.gpu', 'model.gpuLayers', 'model.contextSize', 'model.threads')
+        affects(
+          event,
+          'model.path',
+          'model.draft',
+          'model.gpu',
+          'model.gpuLayers',
+          'model.contextSize',
+          'model.threads',
+        )
       ) {
         provider.clear();
         void service.modelChanged();

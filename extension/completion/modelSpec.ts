@@ -10,5 +10,6 @@ export function modelSpec(): ModelSpec {
     contextSize: getSetting('model.contextSize'),
     gpuLayers: layers < 0 ? 'auto' : layers,
     threads: getSetting('model.threads'),
+    draftModel: getSetting('model.draft').trim(),
   };
 }

@@ -200,6 +200,13 @@ export const SETTINGS = {
     description:
       'Model for completion: the absolute path of a GGUF file, or the id of a known model. Empty takes the default model. *Tokoscope: Choose Model* sets it.',
   },
+  'model.draft': {
+    type: 'string',
+    default: '',
+    scope: 'machine',
+    description:
+      'A smaller model with the same vocabulary that guesses ahead for the model, which verifies its guesses: path or id as above. Empty for none. It pays for large models only.',
+  },
   'model.gpu': {
     type: 'choice',
     default: 'auto',

@@ -2,8 +2,10 @@ import path from 'node:path';
 import { tokenTrieOf } from '../boundary/tokenTrie';
 import type { CompletionModel } from '../completion/complete';
 import type { OpenParser } from '../constraints/constraint';
+import { DraftModelSource } from '../drafts/draftModel';
 import { Drafter } from '../drafts/drafter';
 import { SOURCES } from '../drafts/sources';
+import type { Engine } from '../engine/engine';
 import type { NativeLog } from '../engine/llama/backend';
 import { loadLlama, toSidecarError } from '../engine/llama/load';
 import { SidecarError } from '../errors';
@@ -13,7 +15,7 @@ import { GgufError } from '../../language-tokenizers/gguf/error';
 import { readGgufHeader, type GgufHeader } from '../models/ggufHeader';
 import { locateModel, unreadable } from '../models/locate';
 import { checkMemory } from '../models/preflight';
-import { SidecarErrorCode, type LoadedModel } from '../protocol';
+import { SidecarErrorCode, type LoadedModel, type ModelSpec } from '../protocol';
 import type { ModelLoader } from './modelHost';
 
 export interface LoaderOptions {
@@ -40,27 +42,14 @@ async function loadModel(
   ...[spec, signal, onProgress]: Parameters<ModelLoader>
 ): Promise<CompletionModel> {
   const startedAt = performance.now();
-  const located = locateModel(spec.model);
-  const header = readHeader(located.path);
-  const loaded = await loadLlama({
-    path: located.path,
-    spec,
-    trainedContextSize: header.contextLength,
-    log: options.log,
-    signal,
-    onProgress,
-    preflight: ({ contextSize, freeVram }) => {
-      const ram = (options.freeRam ?? freeRam)();
-      checkMemory(header, { ram, vram: freeVram, contextSize, gpuLayers: spec.gpuLayers });
-    },
-  });
-  const { engine } = loaded;
+  const opened = await open(options, spec, signal, onProgress);
+  const { engine, header, loaded, located, name } = opened;
   const { openParser } = options;
   try {
-    const name = located.entry?.name ?? (header.name || path.basename(located.path, '.gguf'));
     // Made now, so that the first completion need not wait for it.
     tokenTrieOf(engine.vocabulary);
     const format = detectFim(engine.vocabulary, header.architecture, name);
+    const draft = await openDraftModel(options, spec, engine, signal);
     const info: LoadedModel = {
       name,
       path: located.path,
@@ -77,14 +66,58 @@ async function loadModel(
       fim:
         format.note === undefined ? { family: format.family } : { family: format.family, note: format.note },
       loadMs: performance.now() - startedAt,
-      notes: loaded.notes,
+      notes: draft ? [...loaded.notes, `${draft.name} guesses ahead.`] : loaded.notes,
     };
-    const drafter = new Drafter(SOURCES.map((create) => create({ vocabulary: engine.vocabulary })));
+    const sources = SOURCES.map((create) => create({ vocabulary: engine.vocabulary }));
+    const drafter = new Drafter(draft ? [...sources, draft.source] : sources);
     return { engine, format, info, drafter, ...(openParser && { openParser }) };
   } catch (error) {
     await engine.dispose();
     throw error;
   }
+}
+
+/** The smaller model that a specification names, as a source of drafts. */
+async function openDraftModel(
+  options: LoaderOptions,
+  spec: ModelSpec,
+  target: Engine,
+  signal: AbortSignal,
+): Promise<{ readonly name: string; readonly source: DraftModelSource } | undefined> {
+  if (!spec.draftModel) return undefined;
+  const own = { ...spec, model: spec.draftModel, contextSize: target.contextSize };
+  const { engine, name } = await open(options, own, signal, () => undefined);
+  try {
+    return { name, source: new DraftModelSource(engine, target.vocabulary) };
+  } catch (error) {
+    await engine.dispose();
+    throw error;
+  }
+}
+
+/** Finds a model's file, looks at its header and at the memory, and loads it. */
+async function open(
+  options: LoaderOptions,
+  spec: ModelSpec,
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+) {
+  const located = locateModel(spec.model);
+  const header = readHeader(located.path);
+  const loaded = await loadLlama({
+    path: located.path,
+    spec,
+    trainedContextSize: header.contextLength,
+    log: options.log,
+    signal,
+    onProgress,
+    preflight: ({ contextSize, freeVram }) => {
+      const ram = (options.freeRam ?? freeRam)();
+      checkMemory(header, { ram, vram: freeVram, contextSize, gpuLayers: spec.gpuLayers });
+    },
+  });
+  const name = located.entry?.name ?? (header.name || path.basename(located.path, '.gguf'));
+  return { engine: loaded.engine, header, loaded, located, name };
 }
 
 function readHeader(file: string): GgufHeader {

@@ -36,7 +36,8 @@ export class ModelHost {
 
   /** The model of a specification, loaded now if it is not; another one is freed first. */
   async get(spec: ModelSpec): Promise<CompletionModel> {
-    const key = JSON.stringify([spec.model, spec.gpu, spec.contextSize, spec.gpuLayers, spec.threads]);
+    const { model: file, gpu, contextSize, gpuLayers, threads, draftModel = '' } = spec;
+    const key = JSON.stringify([file, gpu, contextSize, gpuLayers, threads, draftModel]);
     if (this.#held?.key !== key) {
       const old = this.release();
       const abort = new AbortController();

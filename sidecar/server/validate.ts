@@ -101,6 +101,7 @@ export function checkSpec(spec: ModelSpec): void {
   oneOf('spec.gpu', spec.gpu, GPUS);
   integer('spec.contextSize', spec.contextSize, 0);
   integer('spec.threads', spec.threads, 0);
+  if (spec.draftModel !== undefined) text('spec.draftModel', spec.draftModel);
   if (spec.gpuLayers !== 'auto') integer('spec.gpuLayers', spec.gpuLayers, 0);
 }
 
