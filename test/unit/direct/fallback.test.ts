@@ -19,7 +19,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'tokoscope-direct-'));
 const lines: string[] = [];
 let llama: Llama;
 let file: string;
-let library: Library;
+let native: Library;
 
 async function prepared(opened?: Llama): Promise<PreparedLoad> {
   return {
@@ -47,7 +47,7 @@ function open(): Promise<Llama> {
 beforeAll(async () => {
   llama = await open();
   file = await findLibrary(llama);
-  library = await openLibrary(file);
+  native = await openLibrary(file);
 });
 afterAll(async () => {
   await llama.dispose();
@@ -57,7 +57,7 @@ afterAll(async () => {
 describe('the library', () => {
   it('is the one that node-llama-cpp has loaded', () => {
     expect(path.basename(file)).toBe(libraryName(false, process));
-    expect(() => checkRelease(library)).not.toThrow();
+    expect(() => checkRelease(native)).not.toThrow();
   });
 
   it('is named as each platform names it', () => {
@@ -75,19 +75,19 @@ describe('the library', () => {
   });
 
   it('is refused when it is another release', () => {
-    expect(() => checkRelease({ ...library, llama_version: returning('0.5.0') })).toThrow('0.5.0');
-    const context = { ...library.llama_context_default_params(), n_batch: 512 };
-    expect(() => checkRelease({ ...library, llama_context_default_params: returning(context) })).toThrow(
+    expect(() => checkRelease({ ...native, llama_version: returning('0.5.0') })).toThrow('0.5.0');
+    const context = { ...native.llama_context_default_params(), n_batch: 512 };
+    expect(() => checkRelease({ ...native, llama_context_default_params: returning(context) })).toThrow(
       'n_batch',
     );
-    const model = { ...library.llama_model_default_params(), devices: 4096n };
-    expect(() => checkRelease({ ...library, llama_model_default_params: returning(model) })).toThrow(
+    const model = { ...native.llama_model_default_params(), devices: 4096n };
+    expect(() => checkRelease({ ...native, llama_model_default_params: returning(model) })).toThrow(
       'devices',
     );
   });
 
   it('is refused for models that it can’t decode as it must', () => {
-    const decoder = { ...library, llama_model_has_decoder: returning(true) };
+    const decoder = { ...native, llama_model_has_decoder: returning(true) };
     for (const name of ['has_encoder', 'is_recurrent', 'is_hybrid', 'is_diffusion'] as const) {
       decoder[`llama_model_${name}`] = returning(false);
     }
