@@ -1,4 +1,5 @@
 import type { Logits, TokenId } from '../engine/engine';
+import { topTokens as likeliestOf } from '../engine/topTokens';
 
 /** Tokens that are looked for. */
 export const TOP = 8;
@@ -28,18 +29,9 @@ export function topTokens(logits: Logits): TopTokens {
 }
 
 function look(logits: Logits): TopTokens {
-  const ids: TokenId[] = [];
-  let least = -Infinity;
-  for (let id = 0; id < logits.length; id++) {
-    const logit = logits[id]!;
-    if (!(logit > least)) continue;
-    let at = Math.min(ids.length, TOP - 1);
-    for (; at > 0 && logits[ids[at - 1]!]! < logit; at--) ids[at] = ids[at - 1]!;
-    ids[at] = id;
-    if (ids.length === TOP) least = logits[ids[TOP - 1]!]!;
-  }
-  if (ids.length === 0) return NOTHING;
-  const values = ids.map((id) => logits[id]!);
-  const sum = values.reduce((total, value) => total + Math.exp(value - values[0]!), 0);
-  return { ids, logits: values, confidence: 1 / sum };
+  const found = likeliestOf(logits, TOP).filter(({ logit }) => logit > -Infinity);
+  const [first] = found;
+  if (!first) return NOTHING;
+  const sum = found.reduce((total, { logit }) => total + Math.exp(logit - first.logit), 0);
+  return { ids: found.map(({ id }) => id), logits: found.map(({ logit }) => logit), confidence: 1 / sum };
 }

@@ -1,4 +1,5 @@
 import type { Logits, TokenId } from './engine';
+import { topTokens } from './topTokens';
 
 /** The token with the highest logit, the first one of equals. */
 export function bestToken(logits: Logits): TokenId {
@@ -33,16 +34,8 @@ export interface RankedToken {
 
 /** The `count` (at least 1) likeliest tokens, likeliest first; of equals the one with the lower id first. */
 export function likeliest(logits: Logits, count: number): RankedToken[] {
-  const ids: TokenId[] = [];
-  for (let id = 0; id < logits.length; id++) {
-    const logit = logits[id]!;
-    if (ids.length === count && logit <= logits[ids[count - 1]!]!) continue;
-    let at = Math.min(ids.length, count - 1);
-    for (; at > 0 && logits[ids[at - 1]!]! < logit; at--) ids[at] = ids[at - 1]!;
-    ids[at] = id;
-  }
   const whole = logNormaliser(logits);
-  return ids.map((id) => ({ id, logProbability: logits[id]! - whole }));
+  return topTokens(logits, count).map(({ id, logit }) => ({ id, logProbability: logit - whole }));
 }
 
 /** How many tokens are likelier than this one: 0 for the likeliest. */

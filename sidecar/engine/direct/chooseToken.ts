@@ -1,7 +1,7 @@
 import type { Logits, TokenId, Want } from '../engine';
 import { bestToken } from '../logits';
 import { draw, samplerOptions } from '../llama/sampling';
-import { topTokens, type ScoredToken } from './topTokens';
+import { topTokens, type ScoredToken } from '../topTokens';
 
 /** Candidates looked at before the whole vocabulary is. */
 const SHORT_LIST = 128;

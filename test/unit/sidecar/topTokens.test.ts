@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { topTokens } from '../../../sidecar/engine/direct/topTokens';
+import { topTokens } from '../../../sidecar/engine/topTokens';
 
 it('are the first of all tokens sorted by logit, then id', () => {
   const logits = fc

@@ -1,4 +1,4 @@
-import type { Logits, TokenId } from '../engine';
+import type { Logits, TokenId } from './engine';
 
 /** A token and its logit. */
 export interface ScoredToken {
