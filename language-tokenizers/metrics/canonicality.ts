@@ -1,4 +1,5 @@
 import type { Tokenizer } from '../bpe/tokenizer';
+import { joinBytes } from '../text/utf8';
 import { textOf } from './vocabulary/entries';
 
 /** Where a sequence of ids leaves what encoding its text gives, and where it comes back. */
@@ -28,7 +29,7 @@ export type Canonicality =
  */
 export function canonicality(tokenizer: Tokenizer, ids: readonly number[]): Canonicality {
   const parts = ids.map((id) => tokenizer.tokenBytes(id));
-  const bytes = joined(parts);
+  const bytes = joinBytes(parts);
   const text = textOf(bytes);
   if (text === undefined) return { kind: 'notText', ids: ids.length };
   const run = tokenizer.encode(text, { special: 'tokens' });
@@ -70,14 +71,4 @@ function detoursOf(given: Sequence, canonical: Sequence, bytes: number): Detour[
 function endsOf(parts: readonly Uint8Array[]): number[] {
   let end = 0;
   return parts.map((part) => (end += part.length));
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

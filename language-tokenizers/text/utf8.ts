@@ -34,3 +34,14 @@ export function utf8LengthOfUnits(units: Uint16Array, start: number, end: number
   }
   return bytes;
 }
+
+/** Pieces of bytes one after another, as one. */
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}

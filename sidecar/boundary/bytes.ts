@@ -1,15 +1,9 @@
+import { joinBytes } from '../../language-tokenizers/text/utf8';
 import type { TokenId, Vocabulary } from '../engine/engine';
 
 /** The bytes that tokens spell together. */
 export function bytesOf(tokens: readonly TokenId[], vocabulary: Pick<Vocabulary, 'tokenBytes'>): Uint8Array {
-  const parts = tokens.map((id) => vocabulary.tokenBytes(id));
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return joinBytes(tokens.map((id) => vocabulary.tokenBytes(id)));
 }
 
 /** True for a byte of UTF-8 that goes on with a character. */

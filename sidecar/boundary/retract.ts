@@ -1,4 +1,5 @@
 import type { TokenId, Vocabulary } from '../engine/engine';
+import { bytesOf } from './bytes';
 
 /** A prompt whose last tokens are taken back, to be chosen anew. */
 export interface Retracted {
@@ -20,8 +21,7 @@ export function retract(tokens: readonly TokenId[], tailTokens: number, vocabula
   if (most < 1) return { tokens, forced: new Uint8Array(0) };
   let back = 1;
   while (back < most && cutsWord(tokens, tokens.length - back, vocabulary)) back++;
-  const taken = tokens.slice(-back).flatMap((id) => [...vocabulary.tokenBytes(id)]);
-  return { tokens: tokens.slice(0, -back), forced: Uint8Array.from(taken) };
+  return { tokens: tokens.slice(0, -back), forced: bytesOf(tokens.slice(-back), vocabulary) };
 }
 
 /** True when the tokens before and after position `at` are parts of one word. */
