@@ -9,6 +9,8 @@ import { importTs } from '../../scripts/lib/import-ts.mjs';
 import { cacheFolder } from '../../scripts/lib/paths.mjs';
 import { ARMS, timeCompletion, writeRest } from './boundary/arms.mjs';
 import { heldLines, random } from './boundary/lines.mjs';
+import { loadOptions } from './loadOptions.mjs';
+import { median } from './tokens/measure.mjs';
 
 const LINES = Number(process.env.TOKOSCOPE_BENCH_LINES ?? 200);
 const COLUMNS = Number(process.env.TOKOSCOPE_BENCH_COLUMNS ?? 6);
@@ -23,15 +25,7 @@ export async function run() {
   const installed = path.join(cacheFolder, 'models', 'SmolLM2-135M-Instruct.Q4_1.gguf');
   const file = process.env.TOKOSCOPE_BENCH_MODEL ?? installed;
   const { loadLlama, startAtBoundary } = await importTs('test/bench/boundary/core.ts');
-  const loaded = await loadLlama({
-    path: file,
-    spec: { gpu: 'cpu', contextSize: 2048, gpuLayers: 'auto', threads: 0 },
-    trainedContextSize: 0,
-    log: () => {},
-    signal: new AbortController().signal,
-    onProgress: () => {},
-    preflight: () => {},
-  });
+  const loaded = await loadLlama(loadOptions(file));
   const { engine } = loaded;
   try {
     const planned = cursorsOf(heldLines(LINES, SEED));
@@ -122,9 +116,4 @@ function timeNote(ratios) {
 
 function mean(values) {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
 }

@@ -9,6 +9,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { importTs } from '../../scripts/lib/import-ts.mjs';
 import { cacheFolder, root } from '../../scripts/lib/paths.mjs';
+import { loadOptions } from './loadOptions.mjs';
 
 const WARM_UP = 1;
 const FILES = [
@@ -46,15 +47,7 @@ export async function run() {
     ...(await importTs('sidecar/drafts/recycling.ts')),
     ...(await importTs('sidecar/drafts/verify/step.ts')),
   };
-  const { engine } = await loadLlama({
-    path: file,
-    spec: { gpu: 'cpu', contextSize: 2048, gpuLayers: 'auto', threads: 0 },
-    trainedContextSize: 0,
-    log: () => {},
-    signal: never,
-    onProgress: () => {},
-    preflight: () => {},
-  });
+  const { engine } = await loadLlama(loadOptions(file));
   try {
     return report(await readWorkspace(engine, modules), path.basename(file));
   } finally {

@@ -9,6 +9,8 @@ import path from 'node:path';
 import { importTs } from '../../scripts/lib/import-ts.mjs';
 import { cacheFolder, root } from '../../scripts/lib/paths.mjs';
 import { tinyModel } from '../lib/gguf/tinyModel.mjs';
+import { loadOptions } from './loadOptions.mjs';
+import { median } from './tokens/measure.mjs';
 
 const folder = path.join(root, 'test/bench/drafts/repetitive');
 /** Parts of a repetitive file at which it is cut: each has seen a few repetitions. */
@@ -112,15 +114,7 @@ async function openModel() {
   const { detectFim } = await importTs('sidecar/fim/index.ts');
   const installed = path.join(cacheFolder, 'models', 'SmolLM2-135M-Instruct.Q4_1.gguf');
   const file = existsSync(installed) ? installed : tinyModel({ size: 'mid' });
-  const loaded = await loadLlama({
-    path: file,
-    spec: { gpu: 'cpu', contextSize: 2048, gpuLayers: 'auto', threads: 0 },
-    trainedContextSize: 0,
-    log: () => {},
-    signal: never,
-    onProgress: () => {},
-    preflight: () => {},
-  });
+  const loaded = await loadLlama(loadOptions(file));
   const { engine, threads } = loaded;
   const newDrafter = () => new Drafter(SOURCES.map((create) => create({ vocabulary: engine.vocabulary })));
   const format = detectFim(engine.vocabulary, '', '');
@@ -159,10 +153,6 @@ function at(name, text, offset) {
     prefixComplete: true,
     suffixComplete: true,
   };
-}
-
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
 function add(total, more) {

@@ -11,7 +11,7 @@ import { openMerge } from './merging/folder.mjs';
 import { bytesOf, cSources } from './merging/sources.mjs';
 import { emptyFolder, makeTree } from './scan/tree.mjs';
 import { encodingAssets } from './tokens/engines.mjs';
-import { inProcess, median, rounded, target } from './tokens/measure.mjs';
+import { cpuTime, inProcess, median, rounded, target } from './tokens/measure.mjs';
 
 const ENCODING = 'cl100k_base';
 const ROUNDS = 7;
@@ -136,13 +136,6 @@ function memoryRow() {
     growth: rounded(growth),
     ...target(growth, { atMost: GROWTH }),
   };
-}
-
-function cpuTime(work) {
-  const before = process.cpuUsage();
-  const result = work();
-  const { user, system } = process.cpuUsage(before);
-  return { result, ms: (user + system) / 1000 };
 }
 
 if (process.argv[1] === import.meta.filename) console.log(JSON.stringify(await run(), null, 2));

@@ -8,6 +8,8 @@ import path from 'node:path';
 import { importTs } from '../../scripts/lib/import-ts.mjs';
 import { cacheFolder, root } from '../../scripts/lib/paths.mjs';
 import { tinyModel } from '../lib/gguf/tinyModel.mjs';
+import { loadOptions } from './loadOptions.mjs';
+import { median } from './tokens/measure.mjs';
 
 /** Texts in tokens, and how often each is read; the binding that sorts the vocabulary is slow. */
 const TEXTS = { direct: { 500: 5, 2000: 3 }, 'node-llama-cpp': { 500: 3, 2000: 1 } };
@@ -41,15 +43,7 @@ export async function run() {
 async function open(file, binding) {
   const { loadLlama } = await importTs('sidecar/engine/llama/load.ts');
   process.env.TOKOSCOPE_BINDING = binding;
-  const { engine } = await loadLlama({
-    path: file,
-    spec: { gpu: 'cpu', contextSize: 2048, gpuLayers: 'auto', threads: 1 },
-    trainedContextSize: 0,
-    log: () => {},
-    signal: new AbortController().signal,
-    onProgress: () => {},
-    preflight: () => {},
-  });
+  const { engine } = await loadLlama(loadOptions(file, { threads: 1 }));
   return engine;
 }
 
@@ -110,8 +104,4 @@ async function timed(work) {
   const startedAt = performance.now();
   await work();
   return performance.now() - startedAt;
-}
-
-function median(values) {
-  return values.toSorted((a, b) => a - b)[values.length >> 1];
 }

@@ -7,6 +7,7 @@
 import { openRepomix, OPTIONS } from './scan/repomix.mjs';
 import { openTokoscope } from './scan/tokoscope.mjs';
 import { copyOf, emptyFolder, makeTree } from './scan/tree.mjs';
+import { median, rounded } from './tokens/measure.mjs';
 
 const TREE_BYTES = 40_000_000;
 
@@ -78,14 +79,6 @@ async function measure(legs, rounds) {
     }
   }
   return seconds;
-}
-
-function median(numbers) {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-}
-
-function rounded(number) {
-  return Number(number.toPrecision(3));
 }
 
 if (process.argv[1] === import.meta.filename) console.log(JSON.stringify(await run(), null, 2));

@@ -10,6 +10,7 @@ import { grammarFile } from '../../scripts/grammars/packages.mjs';
 import { importTs } from '../../scripts/lib/import-ts.mjs';
 import { largeText, TEXTS } from './syntax/texts.mjs';
 import { openTokenizer } from './tokens/engines.mjs';
+import { cpuTime } from './tokens/measure.mjs';
 
 const ROUNDS = 7;
 const BURSTS = 12;
@@ -49,8 +50,8 @@ function measureLeaves(grammar, text) {
   const ours = [];
   const baseline = [];
   for (let round = 0; round < ROUNDS; round++) {
-    ours.push(cpuTime(() => core.readUnits(tree, rules, text).between(0, text.length)));
-    baseline.push(cpuTime(() => walkByNodes(tree)));
+    ours.push(cpuTime(() => core.readUnits(tree, rules, text).between(0, text.length)).ms);
+    baseline.push(cpuTime(() => walkByNodes(tree)).ms);
   }
   tree.delete();
   const rate = (times) => rounded(leaves / median(times) / 1000);
@@ -77,12 +78,12 @@ function measureKeystrokes(grammar, text, language) {
     indent.lastIndex = at;
     for (const letter of `\n${indent.exec(content.text)?.[1] ?? ''}${typed}`) {
       const start = performance.now();
-      const used = cpuTime(() => {
+      const { ms } = cpuTime(() => {
         content.applyEdits([{ start: at, end: at, text: letter }]);
         document.run(Math.max(0, at - VIEW / 2), at + VIEW / 2);
       });
       wall.push(performance.now() - start);
-      cpu.push(used);
+      cpu.push(ms);
       at++;
     }
   }
@@ -161,14 +162,6 @@ function isRight(grammar, text) {
   const { hasError } = tree.rootNode;
   tree.delete();
   return !hasError;
-}
-
-/** Milliseconds of CPU that the process used. */
-function cpuTime(work) {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
 }
 
 function wallTime(work) {

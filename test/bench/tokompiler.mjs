@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { grammarFile } from '../../scripts/grammars/packages.mjs';
 import { importTs } from '../../scripts/lib/import-ts.mjs';
 import { largeText } from './syntax/texts.mjs';
+import { cpuTime } from './tokens/measure.mjs';
 
 const ROUNDS = 7;
 const TARGET = 3;
@@ -21,12 +22,12 @@ export async function run() {
   const legs = { parse: [], leaves: [], ids: [], tokens: [], replaced: [] };
   for (let round = 0; round < ROUNDS; round++) {
     const document = new core.SyntaxDocument(grammar, text);
-    legs.parse.push(cpuTime(() => document.status));
+    legs.parse.push(cpuTime(() => document.status).ms);
     let found;
-    legs.leaves.push(cpuTime(() => (found = core.tokompile(document, text, { wide: true }))));
-    legs.ids.push(cpuTime(() => found.ids));
-    legs.tokens.push(cpuTime(() => found.tokens));
-    legs.replaced.push(cpuTime(() => found.replaced));
+    legs.leaves.push(cpuTime(() => (found = core.tokompile(document, text, { wide: true }))).ms);
+    legs.ids.push(cpuTime(() => found.ids).ms);
+    legs.tokens.push(cpuTime(() => found.tokens).ms);
+    legs.replaced.push(cpuTime(() => found.replaced).ms);
     document.dispose();
   }
   const whole = legs.parse.map((_, i) => legs.parse[i] + legs.leaves[i] + legs.ids[i]);
@@ -61,14 +62,6 @@ function isRight(grammar, source) {
   const { hasErrors } = document;
   document.dispose();
   return !hasErrors;
-}
-
-/** Milliseconds of CPU that the process used. */
-function cpuTime(work) {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
 }
 
 if (process.argv[1] === import.meta.filename) console.log(JSON.stringify(await run(), null, 2));

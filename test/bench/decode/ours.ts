@@ -1,6 +1,7 @@
 import type { Engine, TokenId, Want } from '../../../sidecar/engine/engine';
 import { loadLlama, type LoadedEngine } from '../../../sidecar/engine/llama/load';
 import type { GpuChoice } from '../../../sidecar/protocol';
+import { loadOptions } from '../loadOptions.mjs';
 import { Stopwatch, type Leg } from './leg';
 
 /** Tokens of context that every leg has. */
@@ -23,15 +24,7 @@ export async function openOurs(binding: Binding, { file, gpu, threads }: OpenOpt
   const before = process.env['TOKOSCOPE_BINDING'];
   process.env['TOKOSCOPE_BINDING'] = binding;
   try {
-    return await loadLlama({
-      path: file,
-      spec: { gpu, contextSize: CONTEXT, gpuLayers: 'auto', threads },
-      trainedContextSize: 0,
-      log: () => undefined,
-      signal: never,
-      onProgress: () => undefined,
-      preflight: () => undefined,
-    });
+    return await loadLlama(loadOptions(file, { gpu, contextSize: CONTEXT, threads }));
   } finally {
     if (before === undefined) delete process.env['TOKOSCOPE_BINDING'];
     else process.env['TOKOSCOPE_BINDING'] = before;

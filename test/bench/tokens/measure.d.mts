@@ -13,3 +13,4 @@ export declare function target(
   value: number,
   wanted: { readonly atLeast?: number; readonly atMost?: number },
 ): { readonly target: string; readonly reached: 'yes' | 'no' };
+export declare function cpuTime<T>(work: () => T): { readonly result: T; readonly ms: number };
