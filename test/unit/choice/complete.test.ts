@@ -8,6 +8,7 @@ import { checkCompleteParams } from '../../../sidecar/server/validate';
 import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
 import { openEngine } from '../sidecar/lib/openEngine';
 import { syntax } from '../syntax/support';
+import { paramsOf, specOf } from '../sidecar/lib/sidecar';
 
 let model: CompletionModel;
 beforeAll(async () => {
@@ -21,23 +22,12 @@ beforeAll(async () => {
   };
 }, 60_000);
 
-const params: CompleteParams = {
-  spec: { model: 'tiny', gpu: 'cpu', contextSize: 2048, gpuLayers: 'auto', threads: 1 },
+const params = paramsOf({
+  spec: specOf('tiny'),
   documentId: 'a',
-  prefix: 'def parse_header(stream):\n    fields = ',
-  suffix: '\n    return fields\n',
-  prefixComplete: true,
-  suffixComplete: true,
-  languageId: 'python',
-  path: 'a.py',
-  mode: 'block',
   maxTokens: 10,
-  maxPromptTokens: 0,
-  timeBudgetMs: 0,
-  temperature: 0,
-  seed: 1,
   boundary: 'off',
-};
+});
 
 function ask(
   changes: Partial<CompleteParams> = {},
