@@ -73,7 +73,7 @@ export default tseslint.config(
             {
               target: './extension',
               from: './sidecar',
-              except: ['./protocol.ts', './connect.ts'],
+              except: ['./protocol', './connect.ts'],
               message: 'Of the sidecar, the extension sees its protocol and how to start it, nothing else.',
             },
             { target: './extension', from: './cli' },
@@ -81,7 +81,7 @@ export default tseslint.config(
             {
               target: './cli',
               from: './sidecar',
-              except: ['./protocol.ts', './connect.ts'],
+              except: ['./protocol', './connect.ts'],
               message: 'Of the sidecar, the CLI sees its protocol and how to start it, nothing else.',
             },
           ],

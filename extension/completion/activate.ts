@@ -49,6 +49,7 @@ export function activateCompletion(
           event,
           'model.path',
           'model.draft',
+          'model.larger',
           'model.gpu',
           'model.gpuLayers',
           'model.contextSize',

@@ -13,3 +13,9 @@ export function modelSpec(): ModelSpec {
     draftModel: getSetting('model.draft').trim(),
   };
 }
+
+/** The larger model for where that one is not sure; undefined when none is chosen. */
+export function largerModelSpec(): ModelSpec | undefined {
+  const model = getSetting('model.larger').trim();
+  return model === '' ? undefined : { ...modelSpec(), model, draftModel: '' };
+}

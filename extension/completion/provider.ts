@@ -4,6 +4,7 @@ import { commandId, getSetting } from '../config/configuration';
 import { CompletionCache, type CompletionPlace } from './completionCache';
 import type { CompletionService } from './completionService';
 import { workspaceOf, type AcceptedText } from './learn';
+import { largerModelSpec } from './modelSpec';
 import { enabledFor, suitsAutomatic } from './policy';
 import type { Statistics } from './statistics';
 import { cursorWindow } from './window';
@@ -82,7 +83,9 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     else if (this.service.state.problem !== undefined) return [];
     else if (await typingGoesOn(getSetting('completion.debounce'), cancelled)) return [];
 
-    const choice = invoked ? { alternatives: count, cautious: getSetting('completion.cautious') } : {};
+    const choice = invoked
+      ? { alternatives: count, cautious: getSetting('completion.cautious') }
+      : { hideUnsure: getSetting('completion.hideUnsure') };
     const result = await this.askModel(document, window, place, choice, cancelled);
     const { problem } = this.service.state;
     if (invoked && problem !== undefined) this.tell.problem(problem.message);
@@ -93,10 +96,11 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     document: vscode.TextDocument,
     window: CursorWindow,
     place: CompletionPlace,
-    choice: Pick<CompleteParams, 'alternatives' | 'cautious'>,
+    choice: Pick<CompleteParams, 'alternatives' | 'cautious' | 'hideUnsure'>,
     cancelled: vscode.CancellationToken,
   ): Promise<CompleteResult | undefined> {
     const budget = getSetting('completion.maxPromptTokens');
+    const larger = largerModelSpec();
     const onGpu = (this.service.state.model?.backend ?? 'CPU') !== 'CPU';
     const result = await this.service.complete(
       {
@@ -113,6 +117,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
         boundary: getSetting('completion.boundary'),
         drafts: getSetting('completion.drafts'),
         ...choice,
+        ...(larger && { larger }),
         expected: this.cache.guess(place),
         workspace: workspaceOf(document),
       },

@@ -182,6 +182,13 @@ export const SETTINGS = {
     description:
       'Where a completion is asked for by command or key, try several ways to go on wherever the model is unsure, and keep the likeliest. Slower.',
   },
+  'completion.hideUnsure': {
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    description:
+      'Leave out automatic completions of which the model was as unsure as of those that you hardly ever accepted. For this a file on this machine remembers how sure the model was and whether you accepted, never what was written; nothing is hidden before there are 30 of each.',
+  },
   'completion.drafts': {
     type: 'choice',
     default: 'auto',
@@ -206,6 +213,13 @@ export const SETTINGS = {
     scope: 'machine',
     description:
       'A smaller model with the same vocabulary that guesses ahead for the model, which verifies its guesses: path or id as above. Empty for none. It pays for large models only.',
+  },
+  'model.larger': {
+    type: 'string',
+    default: '',
+    scope: 'machine',
+    description:
+      'A larger model that answers where the model is not sure of its own answer: path or id as above. Both stay in memory. Empty for none.',
   },
   'model.gpu': {
     type: 'choice',

@@ -1,22 +1,22 @@
-import { SidecarError } from '../errors';
-import {
-  SidecarErrorCode,
-  type CompleteParams,
-  type LearnParams,
-  type ModelSpec,
-  type SurprisalParams,
-  type TokenizeParams,
-  type VerifyParams,
+import type {
+  BiasParams,
+  CompleteParams,
+  Confidence,
+  CursorWindow,
+  LearnParams,
+  ModelSpec,
+  OutcomeParams,
+  SurprisalParams,
+  TokenizeParams,
+  VerifyParams,
 } from '../protocol';
+import { bad, integer, list, number, oneOf, range, text } from './fields';
 
-/** Text around the cursor beyond this is a mistake of the caller: windows are far smaller. */
-const MOST_TEXT = 8 << 20;
 const GPUS = ['auto', 'cuda', 'vulkan', 'metal', 'cpu'];
 const MODES = ['auto', 'line', 'block'];
 const BOUNDARIES = ['off', 'heal', 'exact'];
 const DRAFTS = ['auto', 'off'];
 const CONSTRAINTS = ['line', 'brackets', 'parse', 'names'];
-const MOST_LISTED = 100;
 /** Answers to offer in all. */
 const MOST_ALTERNATIVES = 5;
 
@@ -24,8 +24,7 @@ const MOST_ALTERNATIVES = 5;
 export function checkCompleteParams(params: CompleteParams): void {
   checkSpec(params.spec);
   text('documentId', params.documentId);
-  text('prefix', params.prefix);
-  text('suffix', params.suffix);
+  checkWindow(params);
   text('languageId', params.languageId);
   text('path', params.path);
   oneOf('mode', params.mode, MODES);
@@ -38,7 +37,16 @@ export function checkCompleteParams(params: CompleteParams): void {
   if (params.drafts !== undefined) oneOf('drafts', params.drafts, DRAFTS);
   if (params.expected !== undefined) text('expected', params.expected);
   if (params.workspace !== undefined) text('workspace', params.workspace);
+  if (params.larger !== undefined) checkSpec(params.larger);
+  if (params.hideUnsure !== undefined) oneOf('hideUnsure', params.hideUnsure, [true, false]);
   checkChoiceParams(params);
+}
+
+function checkWindow({ prefix, suffix, prefixComplete, suffixComplete }: CursorWindow): void {
+  text('prefix', prefix);
+  text('suffix', suffix);
+  oneOf('prefixComplete', prefixComplete, [true, false]);
+  oneOf('suffixComplete', suffixComplete, [true, false]);
 }
 
 function checkChoiceParams({ alternatives, cautious, constraints, begin, forbidden }: CompleteParams): void {
@@ -47,6 +55,30 @@ function checkChoiceParams({ alternatives, cautious, constraints, begin, forbidd
   if (begin !== undefined) text('begin', begin);
   list('constraints', constraints).forEach((one) => oneOf('constraints', one, CONSTRAINTS));
   list('forbidden', forbidden).forEach((one) => text('forbidden', one));
+}
+
+export function checkBiasParams(params: BiasParams): void {
+  checkSpec(params.spec);
+  text('documentId', params.documentId);
+  checkWindow(params);
+  text('path', params.path);
+  integer('maxPromptTokens', params.maxPromptTokens, 0);
+}
+
+const CONFIDENCE: readonly (keyof Confidence)[] = [
+  'tokens',
+  'mean',
+  'q10',
+  'q25',
+  'leastOfFirst',
+  'firstEntropy',
+];
+
+export function checkOutcomeParams({ model, confidence, accepted }: OutcomeParams): void {
+  text('model', model);
+  oneOf('accepted', accepted, [true, false]);
+  const numbers = confidence as Confidence | undefined;
+  CONFIDENCE.forEach((name) => number(`confidence.${name}`, numbers?.[name], -Infinity));
 }
 
 export function checkLearnParams(params: LearnParams): void {
@@ -86,16 +118,6 @@ export function checkSurprisalParams(params: SurprisalParams): void {
   params.identifiers?.forEach((one) => range('identifiers', one, params.text));
 }
 
-function range(
-  field: string,
-  { start, end }: { readonly start: number; readonly end: number },
-  text: string,
-): void {
-  integer(`${field}.start`, start, 0);
-  integer(`${field}.end`, end, start);
-  if (end > text.length) throw bad(`"${field}" ends behind the text, which has ${text.length} units.`);
-}
-
 export function checkSpec(spec: ModelSpec): void {
   text('spec.model', (spec as ModelSpec | undefined)?.model);
   oneOf('spec.gpu', spec.gpu, GPUS);
@@ -103,37 +125,4 @@ export function checkSpec(spec: ModelSpec): void {
   integer('spec.threads', spec.threads, 0);
   if (spec.draftModel !== undefined) text('spec.draftModel', spec.draftModel);
   if (spec.gpuLayers !== 'auto') integer('spec.gpuLayers', spec.gpuLayers, 0);
-}
-
-function text(field: string, value: unknown): void {
-  if (typeof value !== 'string') throw bad(`"${field}" must be text.`);
-  if (value.length > MOST_TEXT) throw bad(`"${field}" is longer than ${MOST_TEXT} characters.`);
-}
-
-function number(field: string, value: unknown, least: number): void {
-  if (typeof value !== 'number' || !Number.isFinite(value) || value < least) {
-    throw bad(`"${field}" must be a number of at least ${least}.`);
-  }
-}
-
-function integer(field: string, value: unknown, least: number, most = Infinity): void {
-  if (!Number.isSafeInteger(value) || (value as number) < least || (value as number) > most) {
-    const limit = least > Number.MIN_SAFE_INTEGER ? ` of at least ${least}` : '';
-    throw bad(`"${field}" must be a whole number${limit}${most < Infinity ? ` and at most ${most}` : ''}.`);
-  }
-}
-
-/** Of a field that may be left out. */
-function list(field: string, value: unknown): readonly unknown[] {
-  if (value === undefined) return [];
-  if (!Array.isArray(value) || value.length > MOST_LISTED) throw bad(`"${field}" must be a short list.`);
-  return value;
-}
-
-function oneOf(field: string, value: unknown, values: readonly unknown[]): void {
-  if (!values.includes(value)) throw bad(`"${field}" must be one of ${values.join(', ')}.`);
-}
-
-function bad(message: string): SidecarError {
-  return new SidecarError(SidecarErrorCode.badRequest, message);
 }

@@ -23,7 +23,9 @@ export async function run() {
   for (const [binding, texts] of Object.entries(TEXTS)) {
     const engine = await open(file, binding);
     try {
-      const all = engine.vocabulary.tokenize(readFileSync(path.join(root, 'sidecar', 'protocol.ts'), 'utf8'));
+      const all = engine.vocabulary.tokenize(
+        readFileSync(path.join(root, 'language-tokenizers', 'bpe', 'vocabulary.ts'), 'utf8'),
+      );
       for (const [length, rounds] of Object.entries(texts)) {
         const tokens = all.slice(0, Number(length));
         if (tokens.length < Number(length)) throw new Error(`The text has only ${all.length} tokens.`);

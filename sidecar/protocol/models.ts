@@ -1,0 +1,91 @@
+import { NotificationType, RequestType } from 'vscode-jsonrpc';
+
+/** Id of the registry entry that is taken when nothing is chosen. */
+export const DEFAULT_MODEL = 'smollm2-135m-instruct-q4_1';
+
+export type GpuChoice = 'auto' | 'cuda' | 'vulkan' | 'metal' | 'cpu';
+export type Backend = 'CUDA' | 'Vulkan' | 'Metal' | 'CPU';
+
+/** Which model to run and how. Two equal specifications share one loaded model. */
+export interface ModelSpec {
+  /** Absolute path of a GGUF file, or the id of a registry entry (see {@link ModelEntry.id}). */
+  readonly model: string;
+  readonly gpu: GpuChoice;
+  /** Context length in tokens; 0 lets the sidecar choose (at most the trained length). */
+  readonly contextSize: number;
+  /** Layers to put on the GPU: 'auto' fits what memory allows. */
+  readonly gpuLayers: number | 'auto';
+  /** CPU threads; 0 lets the sidecar choose (one less than the cores, at least 1). */
+  readonly threads: number;
+  /** A smaller model with the same vocabulary that guesses ahead: path or id as in `model`; none if absent or "". */
+  readonly draftModel?: string;
+}
+
+/** How a model is asked to fill in the middle. */
+export interface FimInfo {
+  /** Family of the prompt format ("qwen", "starcoder", "codellama", …), or "none": prefix only. */
+  readonly family: string;
+  /** One sentence for the user when the family is "none". */
+  readonly note?: string;
+}
+
+export interface LoadedModel {
+  /** Short name for the status bar, for example "SmolLM2 135M Instruct". */
+  readonly name: string;
+  readonly path: string;
+  readonly architecture: string;
+  readonly fileBytes: number;
+  readonly contextSize: number;
+  readonly trainedContextSize: number;
+  readonly vocabularySize: number;
+  readonly backend: Backend;
+  /** Name of the device when the backend is a GPU. */
+  readonly device?: string;
+  readonly gpuLayers: number;
+  readonly totalLayers: number;
+  readonly threads: number;
+  readonly fim: FimInfo;
+  readonly loadMs: number;
+  /** What the user should know, for example "No usable GPU: running on the CPU." */
+  readonly notes: readonly string[];
+}
+
+/** An entry of the model registry. */
+export interface ModelEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly family: string;
+  readonly parameters: string;
+  readonly quantisation: string;
+  readonly licence: string;
+  /** 0 when not known before the file is there. */
+  readonly fileBytes: number;
+  /** Where the file comes from, for the user to read. */
+  readonly source: string;
+  /** Where the file is, or would be, in the cache folder. */
+  readonly path: string;
+  readonly installed: boolean;
+  readonly fim: FimInfo;
+}
+
+/** Sent while a model loads: `fraction` runs from 0 to 1. */
+export interface LoadProgress {
+  readonly model: string;
+  readonly fraction: number;
+}
+
+export interface TokenizeParams {
+  readonly spec: ModelSpec;
+  readonly text: string;
+}
+export interface TokenizeResult {
+  readonly ids: readonly number[];
+}
+
+/** Loads a model ahead of the first completion. */
+export const LoadRequest = new RequestType<ModelSpec, LoadedModel, void>('model/load');
+/** Frees every loaded model. */
+export const UnloadRequest = new RequestType<null, null, void>('model/unload');
+export const ModelsRequest = new RequestType<null, readonly ModelEntry[], void>('models');
+export const TokenizeRequest = new RequestType<TokenizeParams, TokenizeResult, void>('tokenize');
+export const LoadProgressNotification = new NotificationType<LoadProgress>('model/progress');
