@@ -7,6 +7,7 @@ import type {
   DraftMode,
 } from './completionOptions';
 import type { CompletionStats } from './completionStats';
+import type { ContextItem } from './context';
 import type { LoadedModel, ModelSpec } from './models';
 
 export interface CompleteParams extends CursorWindow {
@@ -29,6 +30,10 @@ export interface CompleteParams extends CursorWindow {
   readonly boundary: BoundaryMode;
   /** Default: auto. */
   readonly drafts?: DraftMode;
+  /** What else the model may see; what of it is sent is decided by the budget. Default: none. */
+  readonly context?: readonly ContextItem[];
+  /** Name of the repository or workspace, for formats that carry one. Default: "". */
+  readonly repository?: string;
   /** Text that the answer may well begin with, such as what an answer at about this place had; a guess, no more. */
   readonly expected?: string;
   /** Identifies the workspace, in which drafts are looked for (see `drafts/learn`). */
@@ -70,8 +75,10 @@ export interface CompleteResult {
   /** What the model wrote, before post-processing. */
   readonly raw: string;
   readonly stop: StopReason;
-  /** Names of the post-processing filters that changed or dropped the text, in order. */
+  /** Names of the post-processing filters that changed or dropped the text, in order; `unsure`: see `hideUnsure`. */
   readonly filters: readonly string[];
+  /** True where the text would have been hidden as too unsure, and is there so that it is found out when that is wrong. */
+  readonly letThrough?: boolean;
   readonly stats: CompletionStats;
   readonly model: LoadedModel;
   /** Other texts to insert, after post-processing, all different; where more than one was asked for. */

@@ -7,6 +7,8 @@ export interface OutcomeParams {
   readonly model: string;
   readonly confidence: Confidence;
   readonly accepted: boolean;
+  /** As in `CompleteResult`. */
+  readonly letThrough?: boolean;
 }
 
 export const OutcomeNotification = new NotificationType<OutcomeParams>('completion/outcome');

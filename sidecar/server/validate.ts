@@ -2,6 +2,8 @@ import type {
   BiasParams,
   CompleteParams,
   Confidence,
+  ContextItem,
+  ContextOrigin,
   CursorWindow,
   LearnParams,
   ModelSpec,
@@ -37,6 +39,8 @@ export function checkCompleteParams(params: CompleteParams): void {
   if (params.drafts !== undefined) oneOf('drafts', params.drafts, DRAFTS);
   if (params.expected !== undefined) text('expected', params.expected);
   if (params.workspace !== undefined) text('workspace', params.workspace);
+  list('context', params.context).forEach((one) => checkContextItem(one as Partial<ContextItem> | null));
+  if (params.repository !== undefined) text('repository', params.repository);
   if (params.larger !== undefined) checkSpec(params.larger);
   if (params.hideUnsure !== undefined) oneOf('hideUnsure', params.hideUnsure, [true, false]);
   checkChoiceParams(params);
@@ -57,6 +61,17 @@ function checkChoiceParams({ alternatives, cautious, constraints, begin, forbidd
   list('forbidden', forbidden).forEach((one) => text('forbidden', one));
 }
 
+const ORIGINS: readonly ContextOrigin[] = ['definition', 'edited', 'visited', 'similar', 'problem'];
+
+function checkContextItem(item: Partial<ContextItem> | null): void {
+  oneOf('context.origin', item?.origin, ORIGINS);
+  text('context.path', item?.path);
+  text('context.languageId', item?.languageId);
+  text('context.text', item?.text);
+  integer('context.line', item?.line, 0);
+  number('context.score', item?.score, 0);
+}
+
 export function checkBiasParams(params: BiasParams): void {
   checkSpec(params.spec);
   text('documentId', params.documentId);
@@ -74,9 +89,10 @@ const CONFIDENCE: readonly (keyof Confidence)[] = [
   'firstEntropy',
 ];
 
-export function checkOutcomeParams({ model, confidence, accepted }: OutcomeParams): void {
+export function checkOutcomeParams({ model, confidence, accepted, letThrough }: OutcomeParams): void {
   text('model', model);
   oneOf('accepted', accepted, [true, false]);
+  if (letThrough !== undefined) oneOf('letThrough', letThrough, [true, false]);
   const numbers = confidence as Confidence | undefined;
   CONFIDENCE.forEach((name) => number(`confidence.${name}`, numbers?.[name], -Infinity));
 }
