@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Host } from '../host';
+import { biasCommand } from './bias';
 import { completeCommand } from './complete';
 import { countCommand } from './count';
 import { languagesCommand } from './languages';
@@ -25,6 +26,7 @@ export const COMMANDS: readonly ((host: Host) => Command)[] = [
   metricsCommand,
   completeCommand,
   surprisalCommand,
+  biasCommand,
   verifyCommand,
   tokenizersCommand,
   modelsCommand,

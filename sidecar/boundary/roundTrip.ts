@@ -11,7 +11,12 @@ const utf8 = new TextEncoder();
  * (NFC), that have no token for some bytes, or that add a space of their own do not give every text back; the request
  * may leave out the text, and then this is not known and taken to be so.
  */
-export function spellsText({ engine, tailText, tailTokens, tokens }: BoundaryRequest): boolean {
+export function spellsText({
+  engine,
+  tailText,
+  tailTokens,
+  tokens,
+}: Pick<BoundaryRequest, 'engine' | 'tailText' | 'tailTokens' | 'tokens'>): boolean {
   if (tailText === undefined) return true;
   const text = utf8.encode(tailText.slice(-COMPARED));
   const last = tokens.slice(tokens.length - tailTokens).slice(-COMPARED);

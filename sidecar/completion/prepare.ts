@@ -2,12 +2,13 @@ import { startAtBoundary, type StartAtBoundary } from '../boundary/start';
 import type { DraftRequest } from '../drafts/source';
 import type { Want } from '../engine/engine';
 import { SidecarError } from '../errors';
-import { buildPrompt, isStopToken, type Prompt } from '../fim/index';
+import { isStopToken } from '../fim/index';
 import { SidecarErrorCode, type CompleteParams } from '../protocol';
 import { resolveMode, type StopContext } from '../stops/index';
 import type { CompletionModel } from './complete';
 import { draftRequest } from './draftRequest';
 import type { GenerateRequest } from './generate';
+import { promptFor } from './promptFor';
 
 /** A request up to its first token. */
 export interface Prepared {
@@ -27,7 +28,7 @@ export async function prepare(
 ): Promise<Prepared | undefined> {
   const { engine, format } = model;
   const { vocabulary } = engine;
-  const prompt = promptFor(model, params);
+  const prompt = promptFor(model, params, budgetFor(model, params));
   if (prompt.tokens.length === 0) return undefined;
   const context = {
     prefix: params.prefix,
@@ -58,27 +59,14 @@ export async function prepare(
   return { start, context, decoding, drafting };
 }
 
-function promptFor(model: CompletionModel, params: CompleteParams): Prompt {
-  const room = model.engine.contextSize - params.maxTokens;
+/** Tokens that the prompt may have. */
+function budgetFor({ engine }: CompletionModel, { maxTokens, maxPromptTokens }: CompleteParams): number {
+  const room = engine.contextSize - maxTokens;
   if (room < 1) {
     throw new SidecarError(
       SidecarErrorCode.badRequest,
-      `${params.maxTokens} new tokens leave no room for a prompt in a context of ${model.engine.contextSize}: ask for fewer, or raise the context size.`,
+      `${maxTokens} new tokens leave no room for a prompt in a context of ${engine.contextSize}: ask for fewer, or raise the context size.`,
     );
   }
-  const budget = params.maxPromptTokens > 0 ? Math.min(params.maxPromptTokens, room) : room;
-  try {
-    return buildPrompt({
-      vocabulary: model.engine.vocabulary,
-      format: model.format,
-      prefix: params.prefix,
-      suffix: params.suffix,
-      prefixComplete: params.prefixComplete,
-      path: params.path,
-      budget,
-    });
-  } catch (error) {
-    if (error instanceof RangeError) throw new SidecarError(SidecarErrorCode.badRequest, error.message);
-    throw error;
-  }
+  return maxPromptTokens > 0 ? Math.min(maxPromptTokens, room) : room;
 }

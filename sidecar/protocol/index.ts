@@ -6,6 +6,7 @@
  * {@link SidecarErrorCode.cancelled}, and the model's cache stays usable for the next request.
  */
 export * from './bias';
+export * from './biasRows';
 export * from './completion';
 export * from './completionOptions';
 export * from './completionStats';

@@ -1,4 +1,5 @@
 import type { MessageConnection } from 'vscode-jsonrpc/node.js';
+import { bias } from '../completion/bias';
 import { complete } from '../completion/complete';
 import { verifyDrafts } from '../completion/verifyDrafts';
 import { engineName } from '../engine/llama/version';
@@ -6,6 +7,7 @@ import { reasonOf, SidecarError } from '../errors';
 import { listModels } from '../models/locate';
 import { surprisal } from '../reading/surprisal';
 import {
+  BiasRequest,
   CompleteRequest,
   CompletionTextNotification,
   InitializeRequest,
@@ -37,6 +39,7 @@ import { orAbort, TaskQueue } from './queue';
 import { handle } from './requests';
 import { steps } from './steps';
 import {
+  checkBiasParams,
   checkCompleteParams,
   checkLearnParams,
   checkSpec,
@@ -92,6 +95,15 @@ export class Server {
     });
     handle(connection, log, CompleteRequest, (params, signal) => this.#complete(params, signal));
     handle(connection, log, SurprisalRequest, (params, signal) => this.#surprisal(params, signal));
+    handle(connection, log, BiasRequest, (params, signal) => {
+      checkBiasParams(params);
+      return this.#latest.run(`bias ${params.documentId}`, signal, (latest) =>
+        this.#exclusive(latest, async (own) => {
+          const model = await orAbort(this.#host.get(params.spec), own);
+          return bias(model, params, own);
+        }),
+      );
+    });
     handle(connection, log, VerifyDraftsRequest, (params, signal) => {
       checkVerifyParams(params);
       return this.#exclusive(signal, async (own) => {
