@@ -5,7 +5,14 @@ export interface Outcome {
   readonly model: string;
   readonly confidence: Confidence;
   readonly accepted: boolean;
+  /** It would have been hidden: it stands for the {@link ONE_IN} of which it alone was shown. */
+  readonly letThrough?: boolean;
 }
+
+/** Of so many completions that would be hidden one is shown, or a wrong threshold could never be found out. */
+export const ONE_IN = 10;
+
+const weightOf = ({ letThrough }: Outcome): number => (letThrough ? ONE_IN : 1);
 
 /** A monotone curve from a score to the share of completions that were accepted at it. */
 export interface Calibration {
@@ -22,21 +29,22 @@ export function scoreOf({ q25, leastOfFirst, firstEntropy }: Confidence): number
 
 /**
  * Isotonic regression: the rising curve closest to the outcomes by least squares, found by pooling neighbours that
- * fall (Ayer et al., 1955). It has no parameter to choose, and a score says no less for being higher.
+ * fall (Ayer et al., 1955). It has no parameter to choose, and a score says no less for being higher. An outcome counts
+ * for all the completions that it stands for.
  */
 export function calibrate(outcomes: readonly Outcome[]): Calibration {
   const points = outcomes
-    .map(({ confidence, accepted }) => ({ score: scoreOf(confidence), accepted }))
+    .map((one) => ({ score: scoreOf(one.confidence), accepted: one.accepted, weight: weightOf(one) }))
     .filter(({ score }) => Number.isFinite(score))
     .sort((a, b) => a.score - b.score);
   const blocks: { score: number; accepted: number; count: number }[] = [];
-  for (const { score, accepted } of points) {
+  for (const { score, accepted, weight } of points) {
     const last = blocks.at(-1);
     // Equal scores are one point.
     if (last?.score === score) {
-      last.accepted += Number(accepted);
-      last.count++;
-    } else blocks.push({ score, accepted: Number(accepted), count: 1 });
+      last.accepted += weight * Number(accepted);
+      last.count += weight;
+    } else blocks.push({ score, accepted: weight * Number(accepted), count: weight });
   }
   const pooled: typeof blocks = [];
   for (const block of blocks) {
@@ -71,10 +79,13 @@ const WORTHWHILE = 1 / 3;
  * were accepted, and no completion at a score where one in three was. -Infinity while there is too little to go by.
  */
 export function thresholdOf(outcomes: readonly Outcome[]): number {
-  const accepted = outcomes.filter((one) => one.accepted).map(({ confidence }) => scoreOf(confidence));
+  const accepted = outcomes
+    .filter((one) => one.accepted)
+    .map((one) => ({ score: scoreOf(one.confidence), weight: weightOf(one) }));
   if (accepted.length < ENOUGH || outcomes.length - accepted.length < ENOUGH) return -Infinity;
-  accepted.sort((a, b) => a - b);
-  const byLoss = accepted[Math.floor(LOST * accepted.length)]!;
+  accepted.sort((a, b) => a.score - b.score);
+  let spare = LOST * accepted.reduce((sum, { weight }) => sum + weight, 0);
+  const byLoss = accepted.find(({ weight }) => (spare -= weight) < 0)!.score;
   const curve = calibrate(outcomes);
   const worthwhile = curve.scores.find((_, at) => curve.shares[at]! >= WORTHWHILE) ?? Infinity;
   return Math.min(byLoss, worthwhile);

@@ -6,69 +6,61 @@ import type { Outcome } from './calibration';
 /** Outcomes that are kept; the file is rewritten once it has twice as many. */
 const MOST = 2000;
 
-export interface OutcomeLogOptions {
-  /** The file; nothing but this process writes it, and nothing sends it anywhere. */
-  readonly file: string;
-  /** False: nothing is written, and what is there is neither read nor used. */
-  readonly enabled: boolean;
-}
-
 /**
- * What became of completions, one JSON object a line, in a file of the user's own. It holds how sure the model was and
- * whether the completion was accepted; no text, no file name, no time.
+ * What became of completions, one JSON object a line, in a file of the user's own that nothing sends anywhere. It holds
+ * the model's path, how sure the model was and whether the completion was accepted; no text of the user, no name of a
+ * file that was edited, no time. Several windows' processes may write it: lines are appended whole, and one that comes
+ * in while the file is shortened is no loss.
  */
 export class OutcomeLog {
   /** Writes happen one after the other. */
   #tail: Promise<unknown> = Promise.resolve();
   #lines: number | undefined;
 
-  constructor(private readonly options: OutcomeLogOptions) {}
+  constructor(private readonly file: string) {}
 
   /** Adds an outcome; a disk that is full or read-only loses it without a word. */
   add(outcome: Outcome): Promise<void> {
     return this.#turn(async () => {
-      if (!this.options.enabled || !isOutcome(outcome)) return;
+      if (!isOutcome(outcome)) return;
       this.#lines ??= (await this.#read()).length;
-      await mkdir(path.dirname(this.options.file), { recursive: true });
-      await appendFile(this.options.file, `${JSON.stringify(outcome)}\n`);
+      await mkdir(path.dirname(this.file), { recursive: true });
+      await appendFile(this.file, `${JSON.stringify(outcome)}\n`);
       this.#lines++;
       if (this.#lines >= 2 * MOST) await this.#shorten();
-    });
+    }).catch(() => undefined);
   }
 
   /** The latest outcomes of a model, oldest first; lines that are no outcome are left out. */
   async of(model: string): Promise<readonly Outcome[]> {
-    let outcomes: Outcome[] = [];
-    await this.#turn(async () => {
-      if (this.options.enabled) outcomes = await this.#read();
-    });
+    const outcomes = await this.#turn(() => this.#read());
     return outcomes.slice(-MOST).filter((one) => one.model === model);
   }
 
-  /** Forgets all of them. */
+  /** Forgets all of them; rejects where the file can't be removed. */
   forget(): Promise<void> {
     return this.#turn(async () => {
+      await rm(this.file, { force: true });
       this.#lines = 0;
-      await rm(this.options.file, { force: true });
     });
   }
 
-  #turn(task: () => Promise<void>): Promise<void> {
-    const turn = this.#tail.then(task).catch(() => undefined);
-    this.#tail = turn;
+  #turn<T>(task: () => Promise<T>): Promise<T> {
+    const turn = this.#tail.then(task);
+    this.#tail = turn.catch(() => undefined);
     return turn;
   }
 
   async #read(): Promise<Outcome[]> {
-    const text = await readFile(this.options.file, 'utf8').catch(() => '');
+    const text = await readFile(this.file, 'utf8').catch(() => '');
     return text.split('\n').flatMap((line) => parse(line) ?? []);
   }
 
   async #shorten(): Promise<void> {
     const kept = (await this.#read()).slice(-MOST);
-    const part = `${this.options.file}.${process.pid}.part`;
+    const part = `${this.file}.${process.pid}.part`;
     await writeFile(part, kept.map((one) => `${JSON.stringify(one)}\n`).join(''));
-    await rename(part, this.options.file);
+    await rename(part, this.file);
     this.#lines = kept.length;
   }
 }
@@ -96,6 +88,7 @@ export function isOutcome(value: unknown): value is Outcome {
   const one = value as Partial<Outcome> | null;
   if (typeof one !== 'object' || one === null) return false;
   if (typeof one.model !== 'string' || typeof one.accepted !== 'boolean') return false;
+  if (one.letThrough !== undefined && typeof one.letThrough !== 'boolean') return false;
   const confidence = one.confidence as Partial<Record<keyof Confidence, unknown>> | null | undefined;
   return (
     typeof confidence === 'object' &&

@@ -10,11 +10,13 @@ import {
   BiasRequest,
   CompleteRequest,
   CompletionTextNotification,
+  ForgetOutcomesRequest,
   InitializeRequest,
   LearnNotification,
   LoadProgressNotification,
   LoadRequest,
   ModelsRequest,
+  OutcomeNotification,
   PROTOCOL_VERSION,
   ReadProgressNotification,
   ShutdownRequest,
@@ -27,7 +29,6 @@ import {
   type CompleteResult,
   type InitializeParams,
   type InitializeResult,
-  type LearnParams,
   type SurprisalParams,
   type SurprisalResult,
 } from '../protocol';
@@ -38,6 +39,7 @@ import { ModelHost, type ModelLoader } from './modelHost';
 import { orAbort, TaskQueue } from './queue';
 import { handle } from './requests';
 import { steps } from './steps';
+import { UnsureAnswers } from './unsureAnswers';
 import {
   checkBiasParams,
   checkCompleteParams,
@@ -63,6 +65,7 @@ export class Server {
   readonly #host: ModelHost;
   readonly #stopping = new AbortController();
   readonly #learner: Learner;
+  readonly #unsure = new UnsureAnswers();
 
   constructor(private readonly options: ServerOptions) {
     const { connection, log } = options;
@@ -73,7 +76,16 @@ export class Server {
       () => this.#host.loaded,
       (task) => this.#queue.run(this.#stopping.signal, task),
     );
-    connection.onNotification(LearnNotification, (params) => this.#learn(params));
+    connection.onNotification(LearnNotification, (params) =>
+      this.#noted(() => {
+        checkLearnParams(params);
+        this.#learner.add(params);
+      }),
+    );
+    connection.onNotification(OutcomeNotification, (params) =>
+      this.#noted(() => this.#unsure.record(params)),
+    );
+    handle(connection, log, ForgetOutcomesRequest, () => this.#unsure.forget());
     handle(connection, log, InitializeRequest, (params) => this.#initialize(params));
     handle(connection, log, ModelsRequest, () => Promise.resolve(listModels()));
     handle(connection, log, LoadRequest, (spec, signal) => {
@@ -150,7 +162,9 @@ export class Server {
           arrivedAt,
           onText: (text) => this.#stream(params.streamToken, text),
         });
-      }).finally(() => void this.#learner.drain()),
+      })
+        .then((result) => this.#unsure.hide(result, params))
+        .finally(() => void this.#learner.drain()),
     );
   }
 
@@ -170,10 +184,9 @@ export class Server {
   }
 
   /** A notification has no answer: one that makes no sense is only noted. */
-  #learn(params: LearnParams): void {
+  #noted(task: () => void): void {
     try {
-      checkLearnParams(params);
-      this.#learner.add(params);
+      task();
     } catch (error) {
       this.options.log.write('warn', reasonOf(error));
     }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -10,7 +10,7 @@ import {
   thresholdOf,
   type Outcome,
 } from '../../../sidecar/choice/calibration';
-import { ConfidenceGate } from '../../../sidecar/choice/confidence';
+import { ConfidenceGate, type Verdict } from '../../../sidecar/choice/confidence';
 import { OutcomeLog } from '../../../sidecar/choice/outcomeLog';
 import type { Confidence } from '../../../sidecar/protocol';
 import { uniform } from '../../../sidecar/constraints/random';
@@ -38,11 +38,11 @@ function history(count: number): Outcome[] {
   });
 }
 
-function logIn(enabled = true): { readonly log: OutcomeLog; readonly file: string } {
+function logIn(): { readonly log: OutcomeLog; readonly file: string } {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'outcomes-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = path.join(folder, 'deep', 'outcomes.jsonl');
-  return { log: new OutcomeLog({ file, enabled }), file };
+  return { log: new OutcomeLog(file), file };
 }
 
 describe('the calibration', () => {
@@ -121,27 +121,26 @@ describe('the log of outcomes', () => {
     const { log, file } = logIn();
     await log.add(outcome(0, true));
     writeFileSync(file, `${JSON.stringify(outcome(-1, false))}\n`.repeat(3999));
-    const fresh = new OutcomeLog({ file, enabled: true });
+    const fresh = new OutcomeLog(file);
     await Promise.all([fresh.add(outcome(-2, true)), fresh.add(outcome(-3, true))]);
     const lines = readFileSync(file, 'utf8').trim().split('\n');
     expect(lines).toHaveLength(2001);
     expect((await fresh.of('m')).at(-1)).toEqual(outcome(-3, true));
   });
 
-  it('writes and reads nothing when it is off, and forgets when told', async () => {
+  it('forgets when told, and says so where it can’t', async () => {
     const { log, file } = logIn();
     await log.add(outcome(-1, true));
-    const off = new OutcomeLog({ file, enabled: false });
-    await off.add(outcome(-2, true));
-    expect(await off.of('m')).toEqual([]);
-    expect(await log.of('m')).toHaveLength(1);
     await log.forget();
     expect(await log.of('m')).toEqual([]);
+    await log.forget();
+    mkdirSync(file);
+    await expect(log.forget()).rejects.toThrow();
   });
 
   it('survives a folder that can’t be written', async () => {
     const { file } = logIn();
-    const log = new OutcomeLog({ file: path.join('/dev/null', file), enabled: true });
+    const log = new OutcomeLog(path.join('/dev/null', file));
     await log.add(outcome(-1, true));
     expect(await log.of('m')).toEqual([]);
   });
@@ -150,16 +149,58 @@ describe('the log of outcomes', () => {
 describe('the gate', () => {
   it('shows what nobody measured, and everything in the beginning', async () => {
     const gate = new ConfidenceGate(logIn().log);
-    expect(await gate.shows('m', undefined)).toBe(true);
-    expect(await gate.shows('m', sure(-99))).toBe(true);
+    expect(await gate.judge('m', undefined)).toBe('show');
+    expect(await gate.judge('m', sure(-99))).toBe('show');
   });
 
   it('learns from what becomes of completions, for each model apart', async () => {
     const gate = new ConfidenceGate(logIn().log);
-    await gate.shows('m', sure(-4));
-    for (const { confidence, accepted } of history(800)) await gate.record('m', confidence, accepted);
-    expect(await gate.shows('m', sure(-4))).toBe(false);
-    expect(await gate.shows('m', sure(-0.1))).toBe(true);
-    expect(await gate.shows('another', sure(-4))).toBe(true);
+    await gate.judge('m', sure(-4));
+    for (const one of history(800)) await gate.record(one);
+    expect(await gate.judge('m', sure(-4))).toBe('hide');
+    expect(await gate.judge('m', sure(-0.1))).toBe('show');
+    expect(await gate.judge('another', sure(-4))).toBe('show');
+  });
+
+  it('lets every tenth through, and forgets', async () => {
+    const gate = new ConfidenceGate(logIn().log);
+    for (const one of history(800)) await gate.record(one);
+    const verdicts: Verdict[] = [];
+    for (let i = 0; i < 20; i++) verdicts.push(await gate.judge('m', sure(-4)));
+    expect(verdicts.flatMap((one, i) => (one === 'letThrough' ? [i] : []))).toEqual([9, 19]);
+    expect(verdicts.filter((one) => one === 'hide')).toHaveLength(18);
+    await gate.forget();
+    expect(await gate.judge('m', sure(-4))).toBe('show');
+  });
+
+  /** Uses the gate for long; what it hides is accepted as often as what it shows of that confidence. */
+  async function longUse(gate: ConfidenceGate, all: readonly Outcome[]): Promise<number> {
+    const late = all.slice(-2000).filter((one) => one.accepted);
+    const lost = new Set<Outcome>();
+    for (const one of all) {
+      const verdict = await gate.judge(one.model, one.confidence);
+      if (verdict === 'hide') lost.add(one);
+      else await gate.record(verdict === 'show' ? one : { ...one, letThrough: true });
+    }
+    return late.filter((one) => lost.has(one)).length / late.length;
+  }
+
+  it('does not hide more and more: what is let through stands for what is hidden', async () => {
+    const lost = await longUse(new ConfidenceGate(logIn().log), history(6000));
+    expect(lost).toBeGreaterThan(0.01);
+    expect(lost).toBeLessThan(0.08);
+  });
+
+  it('finds out that it was wrong', async () => {
+    const gate = new ConfidenceGate(logIn().log);
+    for (const one of history(800)) await gate.record(one);
+    expect(await gate.judge('m', sure(-3))).toBe('hide');
+    // The user comes to like what the model is unsure of.
+    const random = uniform(5);
+    await longUse(
+      gate,
+      Array.from({ length: 2000 }, (_, i) => outcome(-4 * random(), i % 2 === 0)),
+    );
+    expect(await gate.judge('m', sure(-3))).toBe('show');
   });
 });
