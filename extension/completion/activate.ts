@@ -8,6 +8,7 @@ import { CompletionStatus } from './completionStatus';
 import { learnFromWorkspace, type AcceptedText } from './learn';
 import { showMenu, toggleHere } from './menu';
 import { CompletionProvider } from './provider';
+import { showBias } from './showBias';
 import { renderStatistics, Statistics } from './statistics';
 import { verifyDrafts } from './verifyDrafts';
 
@@ -77,6 +78,7 @@ export function activateCompletion(
       });
       await vscode.window.showTextDocument(document, { preview: true });
     }),
+    registerCommand('completion.bias', () => onlyTrusted(() => showBias(service))),
     registerCommand('verifyDrafts', () => onlyTrusted(() => verifyDrafts(service))),
     registerCommand('model.choose', () => onlyTrusted(() => chooseModel(service))),
     registerCommand('model.pickFile', pickModelFile),

@@ -1,12 +1,15 @@
 /** The editor's side of the sidecar: asks it, follows its state, and remembers why it can't answer. */
 import * as vscode from 'vscode';
 import {
+  BiasRequest,
   CompleteRequest,
   LearnNotification,
   LoadProgressNotification,
   ModelsRequest,
   SidecarErrorCode,
   VerifyDraftsRequest,
+  type BiasParams,
+  type BiasResult,
   type CompleteParams,
   type CompleteResult,
   type LearnParams,
@@ -108,6 +111,16 @@ export class CompletionService {
   ): Promise<VerifyResult | undefined> {
     return this.ask(async ({ connection }, spec) =>
       connection.sendRequest(VerifyDraftsRequest, { ...request, spec }, cancelled),
+    );
+  }
+
+  /** How far the tokens at a cursor mislead; undefined as for {@link complete}. */
+  async bias(
+    request: Omit<BiasParams, 'spec'>,
+    cancelled: vscode.CancellationToken,
+  ): Promise<BiasResult | undefined> {
+    return this.ask(async ({ connection }, spec) =>
+      connection.sendRequest(BiasRequest, { ...request, spec }, cancelled),
     );
   }
 

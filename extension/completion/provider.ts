@@ -6,6 +6,7 @@ import type { CompletionService } from './completionService';
 import { workspaceOf, type AcceptedText } from './learn';
 import { largerModelSpec } from './modelSpec';
 import { enabledFor, suitsAutomatic } from './policy';
+import { promptBudget } from './promptBudget';
 import type { Statistics } from './statistics';
 import { cursorWindow } from './window';
 
@@ -15,10 +16,6 @@ export interface ProviderMessages {
   /** The process stopped for good; `reason` says why. */
   stopped(reason: string): void;
 }
-
-/** Prompt budgets that keep the first token quick, in tokens of the model. */
-const PROMPT_TOKENS_CPU = 512;
-const PROMPT_TOKENS_GPU = 2048;
 
 /**
  * Ghost text. In order: what the user is typing through, else (after a pause, when not asked for) the model.
@@ -99,9 +96,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     choice: Pick<CompleteParams, 'alternatives' | 'cautious' | 'hideUnsure'>,
     cancelled: vscode.CancellationToken,
   ): Promise<CompleteResult | undefined> {
-    const budget = getSetting('completion.maxPromptTokens');
     const larger = largerModelSpec();
-    const onGpu = (this.service.state.model?.backend ?? 'CPU') !== 'CPU';
     const result = await this.service.complete(
       {
         ...window,
@@ -110,7 +105,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
         path: vscode.workspace.asRelativePath(document.uri),
         mode: getSetting('completion.mode', document),
         maxTokens: getSetting('completion.maxTokens'),
-        maxPromptTokens: budget > 0 ? budget : onGpu ? PROMPT_TOKENS_GPU : PROMPT_TOKENS_CPU,
+        maxPromptTokens: promptBudget(this.service.state.model),
         timeBudgetMs: getSetting('completion.timeBudget'),
         temperature: getSetting('completion.temperature'),
         seed: 0,

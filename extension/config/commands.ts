@@ -22,6 +22,7 @@ export const COMMANDS = {
   'completion.toggleHere': { title: 'Turn Completion On or Off for This Language' },
   'completion.statistics': { title: 'Show Completion Statistics' },
   'completion.accepted': { title: 'Completion Accepted', palette: 'false' },
+  'completion.bias': { title: 'Show Token Bias at Cursor', palette: 'activeEditor && isWorkspaceTrusted' },
   verifyDrafts: { title: 'Verify Drafting', palette: 'activeEditor && isWorkspaceTrusted' },
   'model.choose': { title: 'Choose Model' },
   'model.pickFile': { title: 'Choose a GGUF File as Model' },
