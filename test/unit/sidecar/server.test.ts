@@ -1,23 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { cancelled } from '../../../sidecar/errors';
-import type { CompletionModel } from '../../../sidecar/completion/complete';
-import { Drafter } from '../../../sidecar/drafts/drafter';
-import type { ModelSpec } from '../../../sidecar/protocol';
 import { LatestOnly } from '../../../sidecar/server/latest';
-import { ModelHost } from '../../../sidecar/server/modelHost';
 import { orAbort, TaskQueue } from '../../../sidecar/server/queue';
+import { deferred } from './lib/deferred';
 import { never } from './lib/openEngine';
-
-/** A promise to settle from outside. */
-function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (error: Error) => void } {
-  let resolve!: (value: T) => void;
-  let reject!: (error: Error) => void;
-  const promise = new Promise<T>((yes, no) => {
-    resolve = yes;
-    reject = no;
-  });
-  return { promise, resolve, reject };
-}
 
 describe('the queue', () => {
   it('runs one task at a time, in order, also after a failure', async () => {
@@ -71,74 +57,5 @@ describe('the newest request of a document', () => {
     await expect(newer).resolves.toBe(2);
     other.resolve(3);
     await expect(otherRun).resolves.toBe(3);
-  });
-});
-
-describe('the loaded model', () => {
-  const spec: ModelSpec = { model: '/a', gpu: 'cpu', contextSize: 0, gpuLayers: 'auto', threads: 0 };
-
-  function setUp() {
-    const log: string[] = [];
-    const loads: ReturnType<typeof deferred<undefined>>[] = [];
-    const host = new ModelHost(
-      async ({ model }, signal) => {
-        log.push(`load ${model}`);
-        const load = deferred<undefined>();
-        loads.push(load);
-        await orAbort(load.promise, signal);
-        const dispose = (): Promise<void> => {
-          log.push(`free ${model}`);
-          return Promise.resolve();
-        };
-        return { engine: { dispose }, drafter: new Drafter([]) } as unknown as CompletionModel;
-      },
-      () => undefined,
-    );
-    return { host, log, loads };
-  }
-  const turns = () => new Promise((resolve) => setTimeout(resolve, 5));
-
-  it('is loaded once for equal specifications', async () => {
-    const { host, log, loads } = setUp();
-    const both = [host.get(spec), host.get({ ...spec })];
-    await turns();
-    loads[0]!.resolve(undefined);
-    const [first, second] = await Promise.all(both);
-    expect(first).toBe(second);
-    expect(log).toEqual(['load /a']);
-  });
-
-  it('makes room for another before that is loaded', async () => {
-    const { host, log, loads } = setUp();
-    const first = host.get(spec);
-    await turns();
-    loads[0]!.resolve(undefined);
-    await first;
-    void host.get({ ...spec, model: '/b' });
-    await turns();
-    expect(log).toEqual(['load /a', 'free /a', 'load /b']);
-  });
-
-  it('stops a load that nobody wants any more', async () => {
-    const { host, log, loads } = setUp();
-    const first = host.get(spec);
-    await turns();
-    const second = host.get({ ...spec, threads: 1 });
-    await expect(first).rejects.toThrow('The model was unloaded.');
-    await turns();
-    loads[1]!.resolve(undefined);
-    await second;
-    expect(log).toEqual(['load /a', 'load /a']);
-  });
-
-  it('is tried again after a failure', async () => {
-    const { host, log, loads } = setUp();
-    const first = host.get(spec);
-    await turns();
-    loads[0]!.reject(new Error('no'));
-    await expect(first).rejects.toThrow('no');
-    void host.get(spec);
-    await turns();
-    expect(log).toEqual(['load /a', 'load /a']);
   });
 });
