@@ -42,7 +42,10 @@ export interface CompleteParams extends CursorWindow {
   readonly alternatives?: number;
   /** Where the model is unsure, tries several ways to go on and keeps the likeliest: slower. Default: false. */
   readonly cautious?: boolean;
-  /** A larger model, which answers where this one is not sure. Default: none. */
+  /**
+   * A larger model, which answers where this one is not sure. It is loaded after an answer of this one, and this one
+   * answers alone until it is there. Default: none.
+   */
   readonly larger?: ModelSpec;
   /**
    * Gives no text where answers as unsure as this one were hardly ever accepted (see `completion/outcome`), and what
@@ -87,7 +90,7 @@ export interface CompleteResult {
 
 export interface CompletionText {
   readonly streamToken: string;
-  /** The whole raw text so far. */
+  /** The whole raw text so far, in place of what came before: a larger model writes it anew from its beginning. */
   readonly text: string;
 }
 

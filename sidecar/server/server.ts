@@ -1,6 +1,8 @@
 import type { MessageConnection } from 'vscode-jsonrpc/node.js';
+import { Gates } from '../choice/gates';
 import { bias } from '../completion/bias';
 import { complete } from '../completion/complete';
+import { completeCascaded } from '../completion/completeCascaded';
 import { verifyDrafts } from '../completion/verifyDrafts';
 import { engineName } from '../engine/llama/version';
 import { reasonOf, SidecarError } from '../errors';
@@ -32,6 +34,7 @@ import {
   type SurprisalParams,
   type SurprisalResult,
 } from '../protocol';
+import { LargerModels } from './largerModels';
 import { LatestOnly } from './latest';
 import { Learner } from './learner';
 import type { Log } from './log';
@@ -63,6 +66,8 @@ export class Server {
   readonly #queue = new TaskQueue();
   readonly #latest = new LatestOnly();
   readonly #host: ModelHost;
+  readonly #larger: LargerModels;
+  readonly #gates = new Gates();
   readonly #stopping = new AbortController();
   readonly #learner: Learner;
   readonly #unsure = new UnsureAnswers();
@@ -72,6 +77,7 @@ export class Server {
     this.#host = new ModelHost(options.load, ({ model }, fraction) => {
       void connection.sendNotification(LoadProgressNotification, { model, fraction });
     });
+    this.#larger = new LargerModels(this.#host, (reason) => log.write('warn', reason));
     this.#learner = new Learner(
       () => this.#host.loaded,
       (task) => this.#queue.run(this.#stopping.signal, task),
@@ -156,12 +162,13 @@ export class Server {
     checkCompleteParams(params);
     return this.#latest.run(params.documentId, signal, (latest) =>
       this.#exclusive(latest, async (own) => {
-        const model = await orAbort(this.#host.get(params.spec), own);
-        return complete(model, params, {
-          signal: own,
-          arrivedAt,
-          onText: (text) => this.#stream(params.streamToken, text),
-        });
+        const { spec, larger } = params;
+        this.#host.only(spec, ...(larger ? [larger] : []));
+        const small = await orAbort(this.#host.get(spec), own);
+        const onText = (text: string): void => this.#stream(params.streamToken, text);
+        const run = { signal: own, arrivedAt, onText };
+        if (!larger || larger.model === spec.model) return complete(small, params, run);
+        return completeCascaded({ small, larger: this.#larger.of(larger), gates: this.#gates }, params, run);
       })
         .then((result) => this.#unsure.hide(result, params))
         .finally(() => void this.#learner.drain()),
