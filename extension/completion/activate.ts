@@ -5,10 +5,12 @@ import type { Launch } from '../sidecar/supervisor';
 import { chooseModel, pickModelFile } from './chooseModel';
 import { CompletionService } from './completionService';
 import { CompletionStatus } from './completionStatus';
-import { learnFromWorkspace, type AcceptedText } from './learn';
+import { learnFromWorkspace } from './learn';
+import { forgetOutcomes, sendOutcomes } from './outcomes';
 import { showMenu, toggleHere } from './menu';
-import { CompletionProvider } from './provider';
+import { CompletionProvider, type AcceptedAnswer } from './provider';
 import { showBias } from './showBias';
+import { ShownTracker } from './shownTracker';
 import { renderStatistics, Statistics } from './statistics';
 import { verifyDrafts } from './verifyDrafts';
 
@@ -24,7 +26,8 @@ export function activateCompletion(
 ): () => CompletionState {
   const service = new CompletionService(launch, log);
   const statistics = new Statistics();
-  const provider = new CompletionProvider(service, statistics, {
+  const shown = new ShownTracker();
+  const provider = new CompletionProvider(service, statistics, shown, {
     problem: problemReporter(),
     stopped: offerRestart,
   });
@@ -42,6 +45,7 @@ export function activateCompletion(
           'completion.temperature',
           'completion.boundary',
           'completion.cautious',
+          'completion.hideUnsure',
         )
       )
         provider.clear();
@@ -65,10 +69,22 @@ export function activateCompletion(
       onlyTrusted(async () => vscode.commands.executeCommand('editor.action.inlineSuggest.trigger')),
     ),
     learnFromWorkspace(service),
-    registerCommand('completion.accepted', (accepted?: AcceptedText) => {
-      statistics.accepted();
-      if (accepted !== undefined) service.learn({ ...accepted, name: '' });
+    shown,
+    shown.onDidLearnFate(({ fate }) => statistics.became(fate)),
+    sendOutcomes(shown, service),
+    registerCommand('completion.accepted', (accepted?: AcceptedAnswer) => {
+      if (accepted === undefined) return;
+      const { answer, first, ...text } = accepted;
+      shown.accepted(answer, first);
+      service.learn({ ...text, name: '' });
     }),
+    registerCommand('completion.forgetOutcomes', () =>
+      onlyTrusted(async () => {
+        await forgetOutcomes(service);
+        // What was hidden is kept as nothing to say.
+        provider.clear();
+      }),
+    ),
     registerCommand('completion.menu', () => showMenu(service.state.model?.name ?? '')),
     registerCommand('completion.toggleHere', toggleHere),
     registerCommand('completion.statistics', async () => {

@@ -1,3 +1,5 @@
+import type { CompleteResult } from '../../sidecar/protocol';
+
 /** The place of a completion: the text around the cursor in one document, as the sidecar gets it. */
 export interface CompletionPlace {
   readonly documentId: string;
@@ -8,6 +10,8 @@ export interface CachedCompletion extends CompletionPlace {
   readonly text: string;
   /** Other texts for the same place; absent where they were not asked for. */
   readonly alternatives?: readonly string[];
+  /** The answer that it was in, for those who want to know what becomes of it. */
+  readonly answer?: CompleteResult;
 }
 
 /** What is left of a completion. */
@@ -17,6 +21,7 @@ export interface FoundCompletion {
   readonly typed: number;
   /** What is left of the other texts that begin with what was typed. */
   readonly alternatives?: readonly string[];
+  readonly answer?: CompleteResult;
 }
 
 const MAX_ENTRIES = 100;
@@ -48,7 +53,13 @@ export class CompletionCache {
       if (text !== '' || typed === '') {
         const others = entry.alternatives?.filter((one) => one.startsWith(typed) && one !== typed);
         const alternatives = others?.map((one) => one.slice(typed.length));
-        return { text, typed: typed.length, ...(alternatives && { alternatives }) };
+        const { answer } = entry;
+        return {
+          text,
+          typed: typed.length,
+          ...(alternatives && { alternatives }),
+          ...(answer && { answer }),
+        };
       }
     }
     return undefined;

@@ -3,9 +3,11 @@ import * as vscode from 'vscode';
 import {
   BiasRequest,
   CompleteRequest,
+  ForgetOutcomesRequest,
   LearnNotification,
   LoadProgressNotification,
   ModelsRequest,
+  OutcomeNotification,
   SidecarErrorCode,
   VerifyDraftsRequest,
   type BiasParams,
@@ -16,6 +18,7 @@ import {
   type LoadedModel,
   type ModelEntry,
   type ModelSpec,
+  type OutcomeParams,
   type VerifyParams,
   type VerifyResult,
 } from '../../sidecar/protocol';
@@ -100,8 +103,24 @@ export class CompletionService {
 
   /** Lets the sidecar know a text that answers may repeat; nothing is started for it, and nobody waits. */
   learn(text: LearnParams): void {
-    if (this.current.sidecar.kind !== 'running' || this.connected === undefined) return;
-    this.connected.connection.sendNotification(LearnNotification, text).catch(() => undefined);
+    this.notify(({ connection }) => connection.sendNotification(LearnNotification, text));
+  }
+
+  /** Lets the sidecar know what became of a completion, as {@link learn} does. */
+  outcome(outcome: OutcomeParams): void {
+    this.notify(({ connection }) => connection.sendNotification(OutcomeNotification, outcome));
+  }
+
+  /** Forgets what became of completions, in a process that is started if need be; why that failed, if it did. */
+  async forgetOutcomes(): Promise<string | undefined> {
+    try {
+      await this.supervisor.use(async ({ connection }) =>
+        connection.sendRequest(ForgetOutcomesRequest, null),
+      );
+      return undefined;
+    } catch (error) {
+      return messageOf(error);
+    }
   }
 
   /** Plain against drafted at some places of a text; undefined as for {@link complete}. */
@@ -152,6 +171,11 @@ export class CompletionService {
 
   dispose(): void {
     this.disposables.dispose();
+  }
+
+  private notify(send: (process: SidecarProcess) => Promise<void>): void {
+    if (this.current.sidecar.kind !== 'running' || this.connected === undefined) return;
+    send(this.connected).catch(() => undefined);
   }
 
   private async ask<T>(

@@ -7,6 +7,7 @@ import { workspaceOf, type AcceptedText } from './learn';
 import { largerModelSpec } from './modelSpec';
 import { enabledFor, suitsAutomatic } from './policy';
 import { promptBudget } from './promptBudget';
+import type { ShownTracker } from './shownTracker';
 import type { Statistics } from './statistics';
 import { cursorWindow } from './window';
 
@@ -15,6 +16,13 @@ export interface ProviderMessages {
   problem(message: string): void;
   /** The process stopped for good; `reason` says why. */
   stopped(reason: string): void;
+}
+
+/** What the command of an accepted completion gets. */
+export interface AcceptedAnswer extends AcceptedText {
+  readonly answer: CompleteResult;
+  /** False for an alternative. */
+  readonly first: boolean;
 }
 
 /**
@@ -27,6 +35,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
   constructor(
     private readonly service: CompletionService,
     private readonly statistics: Statistics,
+    private readonly shown: ShownTracker,
     private readonly tell: ProviderMessages,
   ) {}
 
@@ -41,22 +50,29 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     cancelled: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
+    this.shown.look(document, position);
     const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
     if (!isOn(document) || (!invoked && !suitsNow(document, position))) return [];
 
     const selected = context.selectedCompletionInfo;
     const window = cursorWindow(document, position, selected);
     // What the editor shows must extend the entry that is selected in its suggestion list.
-    const show = (texts: readonly string[]): vscode.InlineCompletionItem[] =>
-      items(
-        texts,
-        document,
-        selected ?? { text: '', range: new vscode.Range(position, position) },
-        (text) => ({
-          workspace: workspaceOf(document),
-          text: lineSoFar(window) + text,
-        }),
-      );
+    const show = (
+      answer: CompleteResult | undefined,
+      texts: readonly string[],
+    ): vscode.InlineCompletionItem[] => {
+      if (answer === undefined) return [];
+      if (!cancelled.isCancellationRequested) {
+        this.shown.give(document, position, { answer, texts, automatic: !invoked, selected });
+      }
+      const range = new vscode.Range(position, position);
+      return items(texts, document, selected ?? { text: '', range }, (text) => ({
+        workspace: workspaceOf(document),
+        text: lineSoFar(window) + text,
+        answer,
+        first: text === texts[0],
+      }));
+    };
     const place = {
       documentId: `${document.languageId} ${document.uri.toString()}`,
       prefix: window.prefix,
@@ -69,7 +85,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     const noMore = count === 1 || known?.alternatives !== undefined || sidecar.kind === 'failed';
     if (known !== undefined && noMore && (known.text !== '' || !invoked)) {
       if (known.typed > 0) this.statistics.typedThrough();
-      return show([known.text, ...(known.alternatives ?? []).slice(0, count - 1)]);
+      return show(known.answer, [known.text, ...(known.alternatives ?? []).slice(0, count - 1)]);
     }
 
     if (sidecar.kind === 'failed') {
@@ -86,7 +102,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     const result = await this.askModel(document, window, place, choice, cancelled);
     const { problem } = this.service.state;
     if (invoked && problem !== undefined) this.tell.problem(problem.message);
-    return result === undefined ? [] : show([result.text, ...(result.alternatives ?? [])]);
+    return result === undefined ? [] : show(result, [result.text, ...(result.alternatives ?? [])]);
   }
 
   private async askModel(
@@ -125,7 +141,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     this.statistics.completed(result);
     // Worth keeping even when the user typed on: the next request may be typing it through.
     const { text, alternatives } = result;
-    this.cache.add({ ...place, text, ...(alternatives && { alternatives }) });
+    this.cache.add({ ...place, text, answer: result, ...(alternatives && { alternatives }) });
     return result;
   }
 }
@@ -161,7 +177,7 @@ function items(
   texts: readonly string[],
   document: vscode.TextDocument,
   at: vscode.SelectedCompletionInfo,
-  accepted: (text: string) => AcceptedText,
+  accepted: (text: string) => AcceptedAnswer,
 ): vscode.InlineCompletionItem[] {
   const toEnds = (text: string): string =>
     document.eol === vscode.EndOfLine.CRLF ? text.replaceAll('\n', '\r\n') : text;

@@ -1,5 +1,6 @@
 /** Counts of this session's completions; kept in memory only, sent nowhere. */
 import type { CompleteResult } from '../../sidecar/protocol';
+import type { Fate } from './shownCompletions';
 
 /** Requests whose times are kept for the percentiles. */
 const MAX_SAMPLES = 1000;
@@ -8,8 +9,13 @@ export interface Summary {
   readonly requests: number;
   readonly typedThrough: number;
   readonly cancelled: number;
+  /** Answers that were left out as too unsure. */
+  readonly hidden: number;
   readonly shown: number;
   readonly accepted: number;
+  readonly partlyAccepted: number;
+  /** Of those that came by themselves. */
+  readonly rejected: number;
   readonly promptTokens: number;
   readonly reusedTokens: number;
   readonly generatedTokens: number;
@@ -26,8 +32,11 @@ export class Statistics {
     requests: 0,
     typedThrough: 0,
     cancelled: 0,
+    hidden: 0,
     shown: 0,
     accepted: 0,
+    partlyAccepted: 0,
+    rejected: 0,
     promptTokens: 0,
     reusedTokens: 0,
     generatedTokens: 0,
@@ -48,10 +57,10 @@ export class Statistics {
   last: CompleteResult | undefined;
 
   completed(result: CompleteResult): void {
-    const { stats, text } = result;
+    const { stats, filters } = result;
     this.last = result;
     this.counts.requests++;
-    if (text !== '') this.counts.shown++;
+    if (filters.includes('unsure')) this.counts.hidden++;
     this.counts.promptTokens += stats.promptTokens;
     this.counts.reusedTokens += stats.reused;
     this.counts.generatedTokens += stats.generated;
@@ -59,8 +68,9 @@ export class Statistics {
     keep(this.total, stats.totalMs);
   }
 
-  accepted(): void {
-    this.counts.accepted++;
+  /** What became of a completion. */
+  became(fate: Fate): void {
+    this.counts[fate]++;
   }
 
   summary(): Summary {
@@ -87,12 +97,16 @@ export function renderStatistics(summary: Summary): string {
     whole === 0 ? '–' : `${((100 * part) / whole).toFixed(0)} %`;
   const ms = (value: Percentiles | undefined): string =>
     value === undefined ? '–' : `${value.p50.toFixed(0)} / ${value.p95.toFixed(0)} ms`;
+  const ofShown = (count: number): string => `${count} (${share(count, summary.shown)} of those shown)`;
   const rows: readonly (readonly [string, string])[] = [
     ['Requests to the model', `${summary.requests}`],
     ['… of these cancelled', `${summary.cancelled}`],
     ['Answered from what was typed through', `${summary.typedThrough}`],
+    ['Left out as too unsure', `${summary.hidden}`],
     ['Completions shown', `${summary.shown}`],
-    ['Accepted', `${summary.accepted} (${share(summary.accepted, summary.shown)} of those shown)`],
+    ['Accepted', ofShown(summary.accepted)],
+    ['Accepted in part', ofShown(summary.partlyAccepted)],
+    ['Turned down, of those that came by themselves', ofShown(summary.rejected)],
     ['First token, p50 / p95', ms(summary.firstTokenMs)],
     ['Whole completion, p50 / p95', ms(summary.totalMs)],
     [

@@ -21,6 +21,10 @@ export const COMMANDS = {
   'completion.menu': { title: 'Completion Menu' },
   'completion.toggleHere': { title: 'Turn Completion On or Off for This Language' },
   'completion.statistics': { title: 'Show Completion Statistics' },
+  'completion.forgetOutcomes': {
+    title: 'Forget Accepted and Rejected Completions',
+    palette: 'isWorkspaceTrusted',
+  },
   'completion.accepted': { title: 'Completion Accepted', palette: 'false' },
   'completion.bias': { title: 'Show Token Bias at Cursor', palette: 'activeEditor && isWorkspaceTrusted' },
   verifyDrafts: { title: 'Verify Drafting', palette: 'activeEditor && isWorkspaceTrusted' },
