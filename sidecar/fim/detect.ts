@@ -1,4 +1,5 @@
 import type { TokenId, Vocabulary } from '../engine/engine';
+import { resolveFiles } from './filesLayout';
 import type { FimFamily, FimFormat, Part, Piece, Signs } from './format';
 import { FAMILIES } from './registry';
 import { addsSpace } from './section';
@@ -22,13 +23,16 @@ export function detectFim(vocabulary: Vocabulary, architecture: string, name = '
   for (const family of FAMILIES) {
     const parts = resolve(family, vocabulary);
     if (parts && family.recognises(signs)) {
-      return { family: family.name, parts, stopTokens: stopTokens(family, parts, vocabulary), spacePrefix };
+      const files = resolveFiles(family.files, vocabulary);
+      const stops = stopTokens(family, parts, vocabulary);
+      return { family: family.name, parts, files, stopTokens: stops, spacePrefix };
     }
   }
   return {
     family: 'none',
     note: PREFIX_ONLY_NOTE,
     parts: ['head', 'tail'],
+    files: resolveFiles(undefined, vocabulary),
     stopTokens: known(GENERAL_STOPS, vocabulary),
     spacePrefix,
   };

@@ -11,10 +11,25 @@ import type { FimInfo } from '../protocol';
 export type Part = TokenId | Text;
 export type Text = 'head' | 'tail' | 'suffix' | 'rest' | 'below' | 'path';
 
+/** A marker's spellings, or a text in which `{repository}`, `{path}`, `{text}` and `{commented}` are replaced. */
+export type FilesPiece = readonly [spelling: string, ...others: string[]] | string;
+
+/** How other files stand in a prompt, as the models of a family were trained on repositories. */
+export interface FilesLayout<Piece> {
+  /** start: before everything; above: before the text above the cursor, as a part of it. */
+  readonly place: 'start' | 'above';
+  /** Once, before the first file. */
+  readonly begin: readonly Piece[];
+  readonly file: readonly Piece[];
+  /** Before the file with the cursor. */
+  readonly current: readonly Piece[];
+}
+
 /** How one model, whose vocabulary is known, is asked to fill in the middle. */
 export interface FimFormat extends FimInfo {
   /** The prompt in its order, without the beginning-of-sequence token. */
   readonly parts: readonly Part[];
+  readonly files: FilesLayout<TokenId | string>;
   /** Control tokens that end a completion, beside those the engine itself knows as end of generation. */
   readonly stopTokens: ReadonlySet<TokenId>;
   /** True when the tokenizer puts a space before every text (SentencePiece's "dummy prefix"). */
@@ -37,6 +52,8 @@ export type Piece = readonly [spelling: string, ...others: string[]] | Text;
 export interface FimFamily {
   readonly name: string;
   readonly pieces: readonly Piece[];
+  /** Absent where nothing is known of it: other files are then told as comments. */
+  readonly files?: FilesLayout<FilesPiece>;
   /** Control tokens after which nothing belongs to the completion (markers are stops anyway). */
   readonly stops: readonly string[];
   /** Tells the family from others that spell their markers alike; the markers themselves are checked. */

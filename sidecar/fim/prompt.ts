@@ -1,8 +1,11 @@
 import type { TokenId, Vocabulary } from '../engine/engine';
+import { suffixCutter, type SuffixWindow } from './afterCursor';
+import { cutBefore, type PrefixWindow } from './beforeCursor';
 import { splitPrefix } from './cursorLine';
 import type { FimFormat, Part } from './format';
 import { tokenizeSection } from './section';
-import { cutPrefix, cutSuffix, type Measure } from './window';
+import { countTokens, type Segment } from './segment';
+import type { Measure } from './window';
 
 export interface PromptRequest {
   readonly vocabulary: Vocabulary;
@@ -15,10 +18,16 @@ export interface PromptRequest {
   readonly path: string;
   /** Tokens that the prompt may have, markers included. */
   readonly budget: number;
+  /** What is told of other files, in at most `limit` tokens; absent where there is nothing. */
+  readonly files?: (limit: number) => readonly Segment[];
+  /** What is told of the text above that is not in the prompt, in at most `limit` tokens. */
+  readonly outline?: (above: string, limit: number) => readonly TokenId[];
 }
 
 export interface Prompt {
   readonly tokens: readonly TokenId[];
+  /** The same tokens by where they come from. */
+  readonly segments: readonly Segment[];
   /** Tokens of the lines above the cursor's, where a marker parts them from that line; else none. */
   readonly head: readonly TokenId[];
   /** Tokens of the text before and after the cursor. */
@@ -39,23 +48,25 @@ export interface Prompt {
 
 /** Of the tokens for text, the suffix gets a quarter, and what the prefix leaves of its three quarters. */
 const SUFFIX_SHARE = 1 / 4;
-/** The suffix's window moves in this part of the budget, so that a typed character leaves it alone. */
-const SUFFIX_STEP = 1 / 16;
+/** The suffix's window moves in this part of the budget, so that a typed character leaves it alone; so does the room for files. */
+const STEP = 1 / 16;
+/** What other files may take of the room where all of it is wanted, and an outline of what is cut. */
+const FILES_SHARE = 0.4;
+const OUTLINE_SHARE = 1 / 8;
 
 /**
  * Builds the prompt for a cursor position.
  *
  * Every text is tokenized on its own, as plain text, and stands between markers given by id. Where the format
  * has a marker before the answer, the cursor's line stands behind it: typing then changes the prompt's end
- * only, and all before it stays in the model's cache. For the same reason what does not fit is cut in steps.
+ * only, and all before it stays in the model's cache. For the same reason what does not fit is cut in steps, and
+ * other files stand first.
  *
  * @throws RangeError when the budget is too small for the markers
  */
 export function buildPrompt(request: PromptRequest): Prompt {
   const { vocabulary, format, budget } = request;
   const measure: Measure = (text) => tokenizeSection(vocabulary, text, format.spacePrefix);
-  const cutAfter = suffixCutter(format.parts, request.suffix, measure);
-  const tails = format.parts.filter((part) => part === 'tail').length;
   const path = format.parts.includes('path') ? measure(`${request.path}\n`) : [];
   const begin = vocabulary.beginOfSequence === undefined ? [] : [vocabulary.beginOfSequence];
   const markers = format.parts.filter((part) => typeof part === 'number').length;
@@ -63,99 +74,96 @@ export function buildPrompt(request: PromptRequest): Prompt {
   if (room < 0)
     throw new RangeError(`A budget of ${budget} tokens is too small for a ${format.family} prompt.`);
 
-  const joined = isJoined(format.parts);
-  const split = splitPrefix(request.prefix);
-  const before = (limit: number): PrefixWindow =>
-    cutBefore({ ...split, joined, tails }, limit, room, measure);
-
-  const share = Math.floor(room * SUFFIX_SHARE);
-  let suffix = cutAfter(share);
-  const prefix = before(room - suffix.count);
-  if (suffix.cut) {
-    const step = Math.max(1, Math.floor(room * SUFFIX_STEP));
-    const left = Math.floor((room - prefix.used) / step) * step;
-    if (left > share) suffix = cutAfter(left);
-  }
-
-  const texts = { head: prefix.head, tail: prefix.tail, ...suffix.texts, path };
-  const tokens = [
-    ...begin,
-    ...format.parts.flatMap((part) => (typeof part === 'number' ? [part] : texts[part])),
-  ];
-  return {
-    tokens,
-    head: prefix.head,
-    prefixTokens: prefix.count,
-    suffixTokens: suffix.count,
-    tailTokens: prefix.tail.length,
-    tailText: joined ? request.prefix : split.tail,
-    cutPrefix: prefix.cut || !request.prefixComplete,
-    cutSuffix: suffix.cut,
+  const { files, outline, around } = share(request, room, aroundCursor(request, room, measure));
+  const segmentOf = (part: Part): Segment => {
+    if (typeof part === 'number') return { origin: 'marker', tokens: [part] };
+    if (part === 'path') return { origin: 'path', tokens: path };
+    if (part === 'head') return { origin: 'before', tokens: around.prefix.head };
+    if (part === 'tail') return { origin: 'line', tokens: around.prefix.tail };
+    return { origin: 'after', tokens: around.suffix.texts[part] };
   };
+  const above: Segment[] = [...(format.files.place === 'above' ? files : []), outline];
+  const all: Segment[] = [
+    { origin: 'marker', tokens: begin },
+    ...(format.files.place === 'start' ? files : []),
+    ...format.parts.flatMap((part) => (part === 'head' ? [...above, segmentOf(part)] : [segmentOf(part)])),
+  ];
+  const segments = all.filter(({ tokens }) => tokens.length > 0);
+  return {
+    tokens: segments.flatMap(({ tokens }) => tokens),
+    segments,
+    head: around.prefix.head,
+    prefixTokens: around.prefix.count,
+    suffixTokens: around.suffix.count,
+    tailTokens: around.prefix.tail.length,
+    tailText: around.tailText,
+    cutPrefix: around.prefix.cut || !request.prefixComplete,
+    cutSuffix: around.suffix.cut,
+  };
+}
+
+/** The text around the cursor that fits in so many tokens. */
+interface Around {
+  readonly prefix: PrefixWindow;
+  readonly suffix: SuffixWindow;
+  readonly used: number;
+  readonly tailText: string;
+}
+
+type CutAround = (limit: number) => Around;
+
+/** Cuts the text around the cursor. @param room tokens for text in the prompt, which set how coarse the steps are */
+function aroundCursor(
+  { format, prefix: text, suffix: below }: PromptRequest,
+  room: number,
+  measure: Measure,
+): CutAround {
+  const { parts } = format;
+  const cutAfter = suffixCutter(parts, below, measure);
+  const joined = isJoined(parts);
+  const split = splitPrefix(text);
+  const before = { ...split, joined, tails: parts.filter((part) => part === 'tail').length };
+  const tailText = joined ? text : split.tail;
+  return (limit) => {
+    const part = Math.floor(limit * SUFFIX_SHARE);
+    let suffix = cutAfter(part);
+    const prefix = cutBefore(before, limit - suffix.count, room, measure);
+    if (suffix.cut) {
+      const left = inSteps(limit - prefix.used, room);
+      if (left > part) suffix = cutAfter(left);
+    }
+    return { prefix, suffix, used: prefix.used + suffix.count, tailText };
+  };
+}
+
+/** Shares the room between the text around the cursor, other files, and an outline of what does not fit above it. */
+function share(
+  { files: filesIn, outline: outlineIn, prefix }: PromptRequest,
+  room: number,
+  cut: CutAround,
+): { files: readonly Segment[]; outline: Segment; around: Around } {
+  let around = cut(room);
+  const spare = inSteps(room - around.used, room);
+  const files = filesIn?.(Math.max(spare, Math.floor(room * FILES_SHARE))) ?? [];
+  const left = room - countTokens(files);
+  if (around.used > left) around = cut(left);
+  const none: Segment = { origin: 'outline', tokens: [] };
+  if (!outlineIn || !around.prefix.cut) return { files, outline: none, around };
+  const limit = Math.floor(room * OUTLINE_SHARE);
+  const narrower = cut(left - limit);
+  const tokens = outlineIn(prefix.slice(0, narrower.prefix.start), limit);
+  // Nothing worth telling: then the lines themselves stay.
+  return tokens.length === 0
+    ? { files, outline: none, around }
+    : { files, outline: { origin: 'outline', tokens }, around: narrower };
+}
+
+function inSteps(tokens: number, room: number): number {
+  const step = Math.max(1, Math.floor(room * STEP));
+  return Math.floor(tokens / step) * step;
 }
 
 /** True when no marker parts head and tail, so that they are one text. */
 function isJoined(parts: readonly Part[]): boolean {
   return parts.indexOf('tail') === parts.indexOf('head') + 1;
-}
-
-interface PrefixWindow {
-  readonly head: readonly TokenId[];
-  readonly tail: readonly TokenId[];
-  readonly count: number;
-  /** Tokens that it takes in the prompt, where the tail may stand twice. */
-  readonly used: number;
-  readonly cut: boolean;
-}
-
-interface Before {
-  readonly head: string;
-  readonly tail: string;
-  readonly joined: boolean;
-  /** How often the tail stands in the prompt. */
-  readonly tails: number;
-}
-
-/** The text before the cursor in at most `limit` tokens; `room` sets how coarse the steps are. */
-function cutBefore(text: Before, limit: number, room: number, measure: Measure): PrefixWindow {
-  if (text.joined) {
-    const { tokens, cut } = cutPrefix(text.head + text.tail, limit, room, measure);
-    return { head: [], tail: tokens, count: tokens.length, used: tokens.length, cut };
-  }
-  const tail = cutPrefix(text.tail, Math.floor(limit / text.tails), room, measure);
-  const told = text.tails * tail.tokens.length;
-  const head = cutPrefix(tail.cut ? '' : text.head, limit - told, room, measure);
-  const count = head.tokens.length + tail.tokens.length;
-  const used = head.tokens.length + told;
-  return { head: head.tokens, tail: tail.tokens, count, used, cut: head.cut || tail.cut };
-}
-
-interface SuffixWindow {
-  readonly texts: Readonly<Record<'suffix' | 'rest' | 'below', readonly TokenId[]>>;
-  readonly count: number;
-  readonly cut: boolean;
-}
-
-/** Cuts the text after the cursor to a number of tokens, as a whole or in the two parts that the format has. */
-function suffixCutter(
-  parts: readonly Part[],
-  text: string,
-  measure: Measure,
-): (limit: number) => SuffixWindow {
-  const isSplit = parts.includes('rest');
-  const lineEnd = text.indexOf('\n');
-  const [rest, below] =
-    isSplit && lineEnd >= 0 ? [text.slice(0, lineEnd), text.slice(lineEnd + 1)] : [text, ''];
-  return (limit) => {
-    const none: readonly TokenId[] = [];
-    if (isSplit) {
-      const line = cutSuffix(rest, limit, measure);
-      const lines = cutSuffix(line.cut ? '' : below, limit - line.tokens.length, measure);
-      const count = line.tokens.length + lines.tokens.length;
-      const cut = line.cut || lines.cut;
-      return { texts: { suffix: none, rest: line.tokens, below: lines.tokens }, count, cut };
-    }
-    const { tokens, cut } = cutSuffix(parts.includes('suffix') ? text : '', limit, measure);
-    return { texts: { suffix: tokens, rest: none, below: none }, count: tokens.length, cut };
-  };
 }

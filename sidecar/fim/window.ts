@@ -10,6 +10,11 @@ export interface Window {
   readonly cut: boolean;
 }
 
+/** The end of a text, and where it begins there, in UTF-16 units; somewhat later where a line is cut. */
+export interface EndWindow extends Window {
+  readonly start: number;
+}
+
 /** Code has about 3 UTF-16 units to a token; what is further away than so many per token is not even counted. */
 const MOST_UNITS = 6;
 
@@ -23,8 +28,8 @@ const MOST_UNITS = 6;
  *
  * @param room tokens of the whole prompt; sets the step
  */
-export function cutPrefix(text: string, limit: number, room: number, measure: Measure): Window {
-  if (text === '' || limit <= 0) return { tokens: [], cut: text !== '' };
+export function cutPrefix(text: string, limit: number, room: number, measure: Measure): EndWindow {
+  if (text === '' || limit <= 0) return { tokens: [], start: text.length, cut: text !== '' };
   const step = stepFor(room);
   const last = Math.floor((text.length - 1) / step);
   let place = last + 1;
@@ -37,10 +42,12 @@ export function cutPrefix(text: string, limit: number, room: number, measure: Me
     end = start;
   }
   for (; place <= last; place++) {
-    const tokens = measure(text.slice(placeAt(text, place, step)));
-    if (tokens.length <= limit) return { tokens, cut: place > 0 };
+    const start = placeAt(text, place, step);
+    const tokens = measure(text.slice(start));
+    if (tokens.length <= limit) return { tokens, start, cut: place > 0 };
   }
-  return { tokens: measure(text.slice(placeAt(text, last, step))).slice(-limit), cut: true };
+  const start = placeAt(text, last, step);
+  return { tokens: measure(text.slice(start)).slice(-limit), start, cut: true };
 }
 
 /** The start of `text` that fits in `limit` tokens, ending with a line where one fits. */

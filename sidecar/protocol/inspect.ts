@@ -3,8 +3,8 @@ import type { CompleteParams } from './completion';
 import type { ContextOrigin } from './context';
 import type { LoadedModel } from './models';
 
-/** What a stretch of a prompt is. */
-export type PromptOrigin = 'marker' | 'path' | 'before' | 'line' | 'after' | ContextOrigin;
+/** What a stretch of a prompt is. outline: imports and signatures of what stands too far above the cursor. */
+export type PromptOrigin = 'marker' | 'path' | 'outline' | 'before' | 'line' | 'after' | ContextOrigin;
 
 /** A stretch of a prompt, in the order of the prompt. */
 export interface PromptSegment {

@@ -4,6 +4,7 @@ import type { FimFamily } from '../format';
 export const codestral: FimFamily = {
   name: 'codestral',
   pieces: [['[SUFFIX]'], 'suffix', ['[PREFIX]'], 'head', 'tail'],
+  files: { place: 'above', begin: [], file: ['+++++ {path}\n{text}'], current: ['+++++ {path}\n'] },
   stops: ['[MIDDLE]', '</s>', '[INST]'],
   recognises: () => true,
 };

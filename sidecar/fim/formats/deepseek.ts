@@ -4,6 +4,7 @@ import type { FimFamily } from '../format';
 export const deepseek: FimFamily = {
   name: 'deepseek',
   pieces: [['<｜fim▁begin｜>'], 'head', ['<｜fim▁hole｜>'], 'suffix', ['<｜fim▁end｜>'], 'tail'],
+  files: { place: 'above', begin: [], file: ['#{path}\n{text}'], current: ['#{path}\n'] },
   stops: ['<｜end▁of▁sentence｜>', '<｜begin▁of▁sentence｜>', '<|EOT|>'],
   recognises: () => true,
 };

@@ -16,6 +16,7 @@ export const mellum: FimFamily = {
     ['<fim_middle>'],
     'tail',
   ],
+  files: { place: 'start', begin: [], file: [['<filename>'], '{path}\n{text}'], current: [] },
   stops: ['<fim_pad>', '<reponame>', '<|endoftext|>'],
   recognises: ({ architecture, name }) => architecture === 'mellum' || /\bmellum\b/i.test(name),
 };

@@ -1,0 +1,166 @@
+import { countTokens, type Segment } from '../fim/index';
+import type { ContextItem, ContextOrigin, PromptCut } from '../protocol';
+import { containment, lineSet, similarity } from './lines';
+
+export interface PackRequest {
+  readonly items: readonly ContextItem[];
+  /** The text around the cursor: what it says need not be said twice. */
+  readonly around: string;
+  /** Tokens that all of it may take. */
+  readonly limit: number;
+  /** Makes a piece as it stands in the prompt; with another `manner`, pieces may look otherwise. */
+  readonly segmentsOf: (item: ContextItem) => readonly Segment[];
+  readonly manner: string;
+}
+
+export interface Packed {
+  readonly segments: readonly Segment[];
+  readonly cuts: readonly PromptCut[];
+}
+
+/** What a piece is worth by where it comes from, times its score. */
+const WORTH: Readonly<Record<ContextOrigin, number>> = {
+  problem: 1.2,
+  definition: 1,
+  edited: 0.9,
+  similar: 0.8,
+  visited: 0.5,
+};
+/** New pieces come in this order, those that change least first. */
+const ORDER: readonly ContextOrigin[] = ['visited', 'similar', 'definition', 'edited', 'problem'];
+/** A piece that is in the prompt already is worth this much more: replacing it evaluates all that follows anew. */
+const KEPT = 1.5;
+/** From this share of equal lines on, a piece is much the same as another (llama.vscode's threshold). */
+const SAME = 0.9;
+/** A longer piece than this part of the room is cut to it, at a line's end. */
+const LARGEST = 1 / 2;
+
+/** What is worked out of a piece once. */
+interface Known {
+  readonly lines: ReadonlySet<string>;
+  fitted?: { readonly most: number; readonly manner: string; readonly piece: Fitted };
+}
+
+/** A piece that may stand in the prompt. */
+interface Candidate {
+  readonly item: ContextItem;
+  readonly key: string;
+  readonly known: Known;
+  readonly lines: ReadonlySet<string>;
+  readonly worth: number;
+}
+
+/**
+ * Chooses what of the context goes into a prompt, and in which order. It remembers the last choice, for one model: what
+ * stays keeps its place, what is new or has changed goes to the end, so that the prompt's beginning, which is in the
+ * model's cache, changes as little as can be.
+ */
+export class ContextPacker {
+  #order: readonly string[] = [];
+  /** Of the pieces of the last request: most come again. */
+  #known: ReadonlyMap<string, Known> = new Map();
+
+  pack(request: PackRequest): Packed {
+    const { items, around, limit } = request;
+    const cuts: PromptCut[] = [];
+    const cut = (item: ContextItem, tokens: number, reason: string): void => {
+      const { origin, path, line } = item;
+      cuts.push({ origin, path, line, tokens, reason });
+    };
+    const here = lineSet(around);
+    const chosen: (Candidate & { readonly segments: readonly Segment[] })[] = [];
+    let left = limit;
+    for (const candidate of this.#ranked(items)) {
+      const { item, lines } = candidate;
+      if (lines.size === 0) continue;
+      if (containment(lines, here) >= SAME) {
+        cut(item, 0, 'The text around the cursor says it already.');
+        continue;
+      }
+      const same = chosen.find((other) => isSame(candidate, other));
+      if (same) {
+        cut(item, 0, `It is much the same as a piece of ${same.item.path}.`);
+        continue;
+      }
+      const piece = fitOnce(candidate, Math.floor(limit * LARGEST), request);
+      const tokens = countTokens(piece.segments);
+      if (tokens > left || piece.item.text === '') {
+        cut(item, tokens + piece.lost, 'There was no room left for it.');
+        continue;
+      }
+      if (piece.lost > 0) cut(item, piece.lost, 'Its end was cut: it would take more than half of the room.');
+      left -= tokens;
+      chosen.push({ ...candidate, segments: piece.segments });
+    }
+    const ordered = this.#inOrder(chosen);
+    this.#order = ordered.map(({ key }) => key);
+    return { segments: ordered.flatMap(({ segments }) => segments), cuts };
+  }
+
+  /** The most worthwhile first. */
+  #ranked(items: readonly ContextItem[]): Candidate[] {
+    const placed = new Set(this.#order);
+    const known = new Map<string, Known>();
+    const candidates = items.map((item) => {
+      const key = `${item.origin}\0${item.path}\0${item.line}\0${item.text}`;
+      const own = known.get(key) ?? this.#known.get(key) ?? { lines: lineSet(item.text) };
+      known.set(key, own);
+      const worth = WORTH[item.origin] * item.score * (placed.has(key) ? KEPT : 1);
+      return { item, key, known: own, lines: own.lines, worth };
+    });
+    this.#known = known;
+    return candidates.sort((a, b) => b.worth - a.worth);
+  }
+
+  #inOrder<T extends Candidate>(chosen: readonly T[]): T[] {
+    const places = new Map(this.#order.map((key, index) => [key, index]));
+    const place = ({ key, item }: T): number =>
+      item.origin === 'problem'
+        ? Infinity
+        : (places.get(key) ?? this.#order.length + ORDER.indexOf(item.origin));
+    // Sorting is stable: those of one origin stay by their worth.
+    return [...chosen].sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
+  }
+}
+
+function isSame(a: Candidate, b: Candidate): boolean {
+  return (
+    similarity(a.lines, b.lines) > SAME ||
+    (a.item.path === b.item.path && containment(a.lines, b.lines) >= SAME)
+  );
+}
+
+interface Fitted {
+  readonly item: ContextItem;
+  readonly segments: readonly Segment[];
+  /** Tokens that were cut off. */
+  readonly lost: number;
+}
+
+function fitOnce({ item, known }: Candidate, most: number, { segmentsOf, manner }: PackRequest): Fitted {
+  if (known.fitted?.most !== most || known.fitted.manner !== manner) {
+    known.fitted = { most, manner, piece: fit(item, most, segmentsOf) };
+  }
+  return known.fitted.piece;
+}
+
+/** The piece, or as many of its first lines as fit in so many tokens. */
+function fit(item: ContextItem, most: number, segmentsOf: PackRequest['segmentsOf']): Fitted {
+  const segments = segmentsOf(item);
+  const tokens = countTokens(segments);
+  if (tokens <= most) return { item, segments, lost: 0 };
+  const lines = item.text.split('\n');
+  let [fits, tooMany] = [0, lines.length];
+  let best: Fitted = { item: { ...item, text: '' }, segments: [], lost: tokens };
+  while (tooMany - fits > 1) {
+    const middle = (fits + tooMany) >> 1;
+    const shorter = { ...item, text: `${lines.slice(0, middle).join('\n')}\n` };
+    const made = segmentsOf(shorter);
+    const count = countTokens(made);
+    if (count <= most) {
+      fits = middle;
+      best = { item: shorter, segments: made, lost: tokens - count };
+    } else tooMany = middle;
+  }
+  return best;
+}

@@ -1,0 +1,15 @@
+import type { TokenId } from '../engine/engine';
+import type { PromptOrigin } from '../protocol';
+
+/** A stretch of a prompt that comes from one place. */
+export interface Segment {
+  readonly origin: PromptOrigin;
+  /** Of another file: its path, and its first line there, from 0. */
+  readonly path?: string;
+  readonly line?: number;
+  readonly tokens: readonly TokenId[];
+}
+
+export function countTokens(segments: readonly Segment[]): number {
+  return segments.reduce((sum, { tokens }) => sum + tokens.length, 0);
+}
