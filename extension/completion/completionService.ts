@@ -25,7 +25,8 @@ import {
 import { DisposableList } from '../common/disposables';
 import { getSetting } from '../config/configuration';
 import { Supervisor, type Launch, type SidecarProcess, type SidecarState } from '../sidecar/supervisor';
-import { modelSpec } from './modelSpec';
+import { afterAnswer, afterProgress, type LargerModelState } from './largerModel';
+import { largerModelSpec, modelSpec } from './modelSpec';
 
 /** A problem with the chosen model; asking again changes nothing until the user does something. */
 export interface ModelProblem {
@@ -35,7 +36,10 @@ export interface ModelProblem {
 
 export interface ServiceState {
   readonly sidecar: SidecarState;
+  /** The one that answers first; where a larger one answered, `larger` says so. */
   readonly model: LoadedModel | undefined;
+  /** What is known of the larger model, where the settings name one. */
+  readonly larger: LargerModelState | undefined;
   /** 0 to 1 while the model loads. */
   readonly loading: number | undefined;
   readonly running: number;
@@ -53,6 +57,7 @@ export class CompletionService {
   private current: ServiceState = {
     sidecar: { kind: 'asleep' },
     model: undefined,
+    larger: undefined,
     loading: undefined,
     running: 0,
     problem: undefined,
@@ -94,10 +99,13 @@ export class CompletionService {
     request: Omit<CompleteParams, 'spec'>,
     cancelled: vscode.CancellationToken,
   ): Promise<CompleteResult | undefined> {
+    const { larger, ...rest } = request;
+    // It may be what crashed the process.
+    const asked = larger === undefined || this.supervisor.prefersCpu ? rest : request;
     const result = await this.ask(async ({ connection }, spec) =>
-      connection.sendRequest(CompleteRequest, { ...request, spec }, cancelled),
+      connection.sendRequest(CompleteRequest, { ...asked, spec }, cancelled),
     );
-    if (result !== undefined) this.update({ model: result.model, lastMs: result.stats.totalMs });
+    if (result !== undefined) this.answered(result);
     return result;
   }
 
@@ -197,11 +205,22 @@ export class CompletionService {
     }
   }
 
+  private answered(result: CompleteResult): void {
+    const { model, larger } = this.current;
+    // The name in the status bar stays, whichever of two models answers.
+    const first = result.stats.cascade?.by === 'large' ? (model ?? result.model) : result.model;
+    this.update({ model: first, larger: afterAnswer(larger, result), lastMs: result.stats.totalMs });
+  }
+
   private listen(process: SidecarProcess): void {
     if (this.connected === process) return;
     this.connected = process;
     this.started.fire();
-    process.connection.onNotification(LoadProgressNotification, ({ fraction }) => {
+    process.connection.onNotification(LoadProgressNotification, ({ model, fraction }) => {
+      if (model !== modelSpec().model && model === largerModelSpec()?.model) {
+        this.update({ larger: afterProgress(this.current.larger, fraction) });
+        return;
+      }
       // A load goes on when the request for it was cancelled; then nobody would end the display.
       if (this.current.running > 0) this.update({ loading: fraction });
     });
@@ -221,7 +240,9 @@ export class CompletionService {
     const gone = sidecar.kind !== 'running';
     const afterCrashes = this.supervisor.prefersCpu;
     this.update(
-      gone ? { sidecar, afterCrashes, model: undefined, loading: undefined } : { sidecar, afterCrashes },
+      gone
+        ? { sidecar, afterCrashes, model: undefined, larger: undefined, loading: undefined }
+        : { sidecar, afterCrashes },
     );
   }
 

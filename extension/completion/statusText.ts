@@ -1,6 +1,7 @@
 /** What the completion's status bar item says; pure, so that every state can be tested. */
 import type { LoadedModel } from '../../sidecar/protocol';
 import type { ServiceState } from './completionService';
+import { aboutLargerModel, percent } from './largerModel';
 
 /** Why completion is off at the cursor. */
 export type Off = 'untrusted' | 'language' | undefined;
@@ -26,10 +27,7 @@ export function statusText(state: ServiceState, off: Off): StatusText {
     return plain('$(sync~spin) Restarting model', `The model process ended: ${sidecar.reason}`);
   }
   if (state.loading !== undefined && model === undefined) {
-    return plain(
-      `$(loading~spin) Loading ${(100 * state.loading).toFixed(0)} %`,
-      'The model is being loaded.',
-    );
+    return plain(`$(loading~spin) Loading ${percent(state.loading)}`, 'The model is being loaded.');
   }
   if (sidecar.kind === 'starting') return plain('$(loading~spin) Starting', 'The model process is starting.');
   if (model === undefined) {
@@ -39,7 +37,7 @@ export function statusText(state: ServiceState, off: Off): StatusText {
 }
 
 function ready(model: LoadedModel, state: ServiceState): StatusText {
-  const { running, lastMs } = state;
+  const { running, lastMs, larger } = state;
   const latency = lastMs === undefined ? '' : ` · ${formatMs(lastMs)}`;
   const icon = running > 0 ? '$(sync~spin)' : '$(check)';
   const tooltip = [
@@ -50,10 +48,15 @@ function ready(model: LoadedModel, state: ServiceState): StatusText {
       ? `Prefix only: ${model.fim.note ?? 'the model does not know how to fill in the middle.'}`
       : `Fills in the middle (${model.fim.family} format)`,
     ...model.notes,
-    ...(state.afterCrashes ? ['It crashed twice: running on the CPU until it is restarted.'] : []),
+    ...aboutLargerModel(state.larger),
+    ...(state.afterCrashes
+      ? ['It crashed twice: running on the CPU, without a larger model, until it is restarted.']
+      : []),
   ].join('\n');
   const mode = model.fim.family === 'none' ? ' · prefix only' : '';
-  return plain(`${icon} ${model.name.replaceAll('$(', '$ (')} · ${model.backend}${mode}${latency}`, tooltip);
+  const loading = larger?.loading === undefined ? '' : ` · larger model ${percent(larger.loading)}`;
+  const name = model.name.replaceAll('$(', '$ (');
+  return plain(`${icon} ${name} · ${model.backend}${mode}${latency}${loading}`, tooltip);
 }
 
 function formatMs(ms: number): string {

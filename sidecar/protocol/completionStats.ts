@@ -41,6 +41,9 @@ export interface ChoiceStats {
   readonly reason?: string;
 }
 
+/** The `failure` of a {@link CascadeStats} that passes by itself. */
+export const LARGER_IS_LOADING = 'The larger model is still loading.';
+
 /** Which of two models answered. */
 export interface CascadeStats {
   readonly by: 'small' | 'large';

@@ -1,7 +1,7 @@
 import type { CompletionModel } from '../completion/complete';
 import type { LargerModel } from '../completion/completeCascaded';
 import { reasonOf, SidecarError } from '../errors';
-import { SidecarErrorCode, type ModelSpec } from '../protocol';
+import { LARGER_IS_LOADING, SidecarErrorCode, type ModelSpec } from '../protocol';
 import type { ModelHost } from './modelHost';
 
 /** Milliseconds after which a larger model that could not be used is tried again. */
@@ -54,7 +54,7 @@ export class LargerModels {
   #get(spec: ModelSpec): CompletionModel {
     const model = this.host.peek(spec);
     if (model !== undefined && model !== 'loading') return model;
-    const reason = this.#failureOf(spec)?.reason ?? 'The larger model is still loading.';
+    const reason = this.#failureOf(spec)?.reason ?? LARGER_IS_LOADING;
     throw new SidecarError(SidecarErrorCode.loadFailed, reason);
   }
 

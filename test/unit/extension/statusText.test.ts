@@ -22,6 +22,7 @@ const model: LoadedModel = {
 const idle: ServiceState = {
   sidecar: { kind: 'asleep' },
   model: undefined,
+  larger: undefined,
   loading: undefined,
   running: 0,
   problem: undefined,
@@ -44,6 +45,18 @@ describe('the status bar says', () => {
   test('that it works', () => {
     expect(statusText({ ...running, running: 1 }, undefined).text).toMatch(/^\$\(sync~spin\)/);
     expect(statusText({ ...idle, loading: 0.42 }, undefined).text).toBe('$(loading~spin) Loading 42 %');
+  });
+  test('how far the larger model is, and whether it answered, beside the name of the first', () => {
+    const larger = { loading: undefined, answered: undefined, failure: undefined };
+    const loading = statusText({ ...running, larger: { ...larger, loading: 0.42 } }, undefined);
+    expect(loading.text).toBe('$(check) SmolLM2 135M Instruct · CPU · prefix only · larger model 42 %');
+    expect(loading.tooltip).toContain('The larger model is loading: 42 %');
+    const answered = statusText({ ...running, larger: { ...larger, answered: 'Big' } }, undefined);
+    expect(answered.text).toBe(statusText(running, undefined).text);
+    expect(answered.tooltip).toContain('The last answer came from the larger model, Big.');
+    const failed = statusText({ ...running, larger: { ...larger, failure: 'No such file.' } }, undefined);
+    expect(failed.tooltip).toContain('The larger model could not answer: No such file.');
+    expect(failed.warning).toBe(false);
   });
   test('what is wrong, and only then warns', () => {
     const problem = {
