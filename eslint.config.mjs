@@ -68,7 +68,7 @@ export default tseslint.config(
             {
               target: './sidecar',
               from: './',
-              except: ['./sidecar', './language-tokenizers', './node_modules'],
+              except: ['./sidecar', './node', './language-tokenizers', './node_modules'],
             },
             {
               target: './extension',

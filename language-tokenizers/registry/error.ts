@@ -19,6 +19,8 @@ export type HubErrorKind =
   | 'notOnHub'
   | 'refused'
   | 'cutShort'
+  /** A web page, say, where a file should be. */
+  | 'notTheFile'
   | 'wrongSize'
   | 'wrongDigest';
 

@@ -3,7 +3,11 @@ import path from 'node:path';
 import { reasonOf, SidecarError } from '../errors';
 import { SidecarErrorCode, type ModelEntry } from '../protocol';
 import { modelsFolder } from './cacheFolder';
-import { REGISTRY, type RegistryEntry } from './registry';
+import { contextSizeFor } from './contextSize';
+import { readGgufHeader } from './ggufHeader';
+import { memoryNeed } from './preflight';
+import type { RegistryEntry } from './registry/entry';
+import { REGISTRY } from './registry/registry';
 
 /** A model file that exists. */
 export interface LocatedModel {
@@ -24,7 +28,7 @@ export function locateModel(model: string, folder = modelsFolder()): LocatedMode
   if (stats) throw missing(`${file} is a folder: choose a GGUF file in it.`);
   throw missing(
     entry
-      ? `${entry.name} is not installed: put its file at ${file} (source: ${entry.source}).`
+      ? `${entry.name} is not installed: download it (Choose Model, or tokoscope models get ${entry.id}), or put its file at ${file}.`
       : `There is no model file at ${file}: check the path, or choose another model.`,
   );
 }
@@ -58,21 +62,28 @@ export function listModels(folder = modelsFolder()): ModelEntry[] {
   return [...known, ...others.sort().flatMap((name) => foundEntry(path.join(folder, name)) ?? [])];
 }
 
-function toModelEntry(entry: RegistryEntry, folder: string): ModelEntry {
+/** What the protocol says of a registry's model. */
+export function toModelEntry(entry: RegistryEntry, folder: string): ModelEntry {
   const file = path.join(folder, entry.file);
   const size = sizeOf(file);
+  const { id, name, family, parameters, quantisation, licence, fim, shape, hub } = entry;
+  const fileBytes = size ?? shape.fileBytes;
   return {
-    id: entry.id,
-    name: entry.name,
-    family: entry.family,
-    parameters: entry.parameters,
-    quantisation: entry.quantisation,
-    licence: entry.licence,
-    source: entry.source,
-    fim: entry.fim,
+    id,
+    name,
+    family,
+    parameters,
+    quantisation,
+    licence: licence.name,
+    nonCommercial: !licence.commercial,
+    source: `Hugging Face, ${hub.repository}`,
+    fim,
     path: file,
     installed: size !== undefined,
-    fileBytes: size ?? entry.fileBytes ?? 0,
+    downloadable: true,
+    fileBytes,
+    estimated: size === undefined && entry.sha256 === undefined,
+    memoryBytes: memoryNeed({ ...shape, fileBytes }, contextSizeFor(0, entry.contextLength, true)),
   };
 }
 
@@ -87,12 +98,26 @@ function foundEntry(file: string): ModelEntry | undefined {
     parameters: '',
     quantisation: '',
     licence: '',
+    nonCommercial: false,
     source: 'Found in the models folder',
     fim: { family: '' },
     path: file,
     installed: true,
+    downloadable: false,
     fileBytes: size,
+    estimated: false,
+    memoryBytes: memoryOf(file),
   };
+}
+
+/** By the file's own header; 0 when it is no model. */
+function memoryOf(file: string): number {
+  try {
+    const header = readGgufHeader(file);
+    return memoryNeed(header, contextSizeFor(0, header.contextLength, true));
+  } catch {
+    return 0;
+  }
 }
 
 /** Size in bytes of a file or of the one a link leads to; undefined when there is none. */

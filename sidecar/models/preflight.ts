@@ -2,6 +2,12 @@ import { SidecarError } from '../errors';
 import { SidecarErrorCode } from '../protocol';
 import type { GgufHeader } from './ggufHeader';
 
+/** What of a model decides how much memory it takes: known of a registry's model before its file is there. */
+export type MemoryShape = Pick<
+  GgufHeader,
+  'fileBytes' | 'layers' | 'embeddingLength' | 'kvHeads' | 'keyLength' | 'valueLength'
+>;
+
 /** Free memory in bytes. */
 export interface FreeMemory {
   readonly ram: number;
@@ -21,11 +27,11 @@ const BATCH_ROWS = 512;
 const OVERHEAD = 64 << 20;
 
 /** Bytes that running a model with this context takes: weights, the cache of keys and values, and work space. */
-export function memoryNeed(header: GgufHeader, contextSize: number): number {
-  const perToken = header.layers * header.kvHeads * (header.keyLength + header.valueLength);
+export function memoryNeed(model: MemoryShape, contextSize: number): number {
+  const perToken = model.layers * model.kvHeads * (model.keyLength + model.valueLength);
   const cache = perToken * contextSize * CACHE_VALUE_BYTES;
-  const work = BATCH_ROWS * header.embeddingLength * 4 * 8;
-  return header.fileBytes + cache + work + OVERHEAD;
+  const work = BATCH_ROWS * model.embeddingLength * 4 * 8;
+  return model.fileBytes + cache + work + OVERHEAD;
 }
 
 /** Throws when a model can't fit: weights go to the GPU as far as it has room, the rest to main memory. */
@@ -53,6 +59,6 @@ function insufficient(what: string, need: number, free: number, remedy: string):
 }
 
 /** Decimal gigabytes, as file sizes are shown; small amounts in megabytes. */
-function gigabytes(bytes: number): string {
+export function gigabytes(bytes: number): string {
   return bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }

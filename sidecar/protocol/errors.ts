@@ -8,6 +8,18 @@ export const SidecarErrorCode = {
   badRequest: 1006,
   protocolMismatch: 1007,
   engineFailed: 1008,
+  /** Of downloads: nothing may be fetched. */
+  offline: 1020,
+  unreachable: 1021,
+  /** The hub has no such file, or does not give it. */
+  refused: 1022,
+  /** It broke off, and the next attempt goes on from there. */
+  cutShort: 1023,
+  /** What came is not what was asked for; it is gone again. */
+  wrongContent: 1024,
+  diskFull: 1025,
+  /** Another process is fetching the same file. */
+  busy: 1026,
   /** The one LSP uses, too: the request was cancelled or replaced by a newer one. */
   cancelled: -32800,
 } as const;

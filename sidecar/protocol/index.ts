@@ -11,6 +11,7 @@ export * from './completion';
 export * from './completionOptions';
 export * from './completionStats';
 export * from './context';
+export * from './downloads';
 export * from './drafts';
 export * from './errors';
 export * from './inspect';

@@ -58,8 +58,16 @@ export interface ModelEntry {
   readonly parameters: string;
   readonly quantisation: string;
   readonly licence: string;
-  /** 0 when not known before the file is there. */
+  /** Of the file that is there, else of the one that would be fetched. */
   readonly fileBytes: number;
+  /** True where `fileBytes` follows from parameters and quantisation, and no file was looked at. */
+  readonly estimated: boolean;
+  /** True where the licence forbids commercial use. */
+  readonly nonCommercial: boolean;
+  /** Bytes of memory that running it takes, with the context length that the sidecar chooses; 0 when not known. */
+  readonly memoryBytes: number;
+  /** True for what `models/download` can fetch. */
+  readonly downloadable: boolean;
   /** Where the file comes from, for the user to read. */
   readonly source: string;
   /** Where the file is, or would be, in the cache folder. */

@@ -4,6 +4,7 @@ import type { HubRepository } from '../reference';
 import { nameOf, type HubOptions } from './address';
 import { digestLike, sha256 } from './digest';
 import type { RemoteFile } from './remoteFile';
+import { refusal } from './refusal';
 import { request } from './request';
 import { folderOf, record, type StoredFile } from './store';
 
@@ -51,12 +52,9 @@ async function fetchRest(
 ): Promise<void> {
   const headers = there > 0 ? { range: `bytes=${there}-` } : {};
   const answer = await request(options, 'GET', remote.address, headers);
-  if (!answer.ok || !answer.body) {
-    throw new RegistryError(
-      'refused',
-      `${new URL(answer.url || remote.address).host} answers ${answer.status}.`,
-    );
-  }
+  const refused = refusal(answer, remote.file);
+  if (refused) throw refused;
+  if (!answer.body) throw new RegistryError('refused', `${new URL(remote.address).host} sends nothing.`);
   if (there > 0 && answer.status !== 206) {
     // The server sends the whole file.
     await cache.remove(part);

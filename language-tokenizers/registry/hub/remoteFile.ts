@@ -1,6 +1,7 @@
 import { RegistryError } from '../error';
 import type { HubRepository } from '../reference';
 import { fileAddress, nameOf, type HubOptions } from './address';
+import { refusal } from './refusal';
 import { request } from './request';
 
 /** A file of the hub, before it is fetched. */
@@ -34,7 +35,13 @@ export async function findRemoteFile(options: HubOptions, repository: HubReposit
   );
 }
 
-async function lookUp(
+/**
+ * Looks a file up without fetching it; undefined where the repository has none of that name. For a large file (one
+ * that the hub keeps by Git LFS or Xet) size and SHA-256 come with the redirect to where it is kept, in
+ * `x-linked-size` and `x-linked-etag`: huggingface_hub's `get_hf_file_metadata` reads the same headers of the same
+ * request. Rejects with a RegistryError of a HubErrorKind.
+ */
+export async function lookUp(
   options: HubOptions,
   repository: HubRepository,
   file: string,
@@ -45,15 +52,8 @@ async function lookUp(
   const { headers, status } = answer;
   // Hugging Face answers 401 for a repository that does not exist, too, and then says so.
   if (status === 404 || headers.get('x-error-code') === 'RepoNotFound') return undefined;
-  if (status === 401 || status === 403) {
-    throw new RegistryError(
-      'gated',
-      `${nameOf(repository)} can't be had without permission: accept its terms on the hub and give your token in HF_TOKEN.`,
-    );
-  }
-  if (status >= 400) {
-    throw new RegistryError('refused', `The hub answers ${status} for ${nameOf(repository)}.`);
-  }
+  const refused = refusal(answer, `${file} of ${nameOf(repository)}`);
+  if (refused) throw refused;
   const size = Number(headers.get('x-linked-size') ?? headers.get('content-length') ?? NaN);
   const etag = (headers.get('x-linked-etag') ?? headers.get('etag') ?? '')
     .replace(/^W\//, '')

@@ -25,10 +25,19 @@ export async function request(
     const next = answer.headers.get('location');
     if (answer.status < 300 || answer.status >= 400 || next === null || stop(answer)) return answer;
     await answer.body?.cancel();
-    url = new URL(next, url);
-    if (url.protocol !== 'https:' && url.protocol !== 'http:') break;
+    url = follow(url, next);
   }
   throw new RegistryError('refused', `The hub sends from one address to the next: ${address}.`);
+}
+
+/** Where a redirect leads: from an encrypted address to another one only, as the hub itself does it. */
+function follow(from: URL, location: string): URL {
+  const to = new URL(location, from);
+  if (to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:')) return to;
+  throw new RegistryError(
+    'refused',
+    `${from.host} sends on to ${to.protocol}//${to.host}, which is not encrypted: nothing was fetched.`,
+  );
 }
 
 async function send(

@@ -1,5 +1,6 @@
 import { InsufficientMemoryError, type Llama } from 'node-llama-cpp';
 import { reasonOf, SidecarError } from '../../errors';
+import { contextSizeFor } from '../../models/contextSize';
 import { SidecarErrorCode } from '../../protocol';
 import { openBackend, type OpenBackend } from './backend';
 import { loadByBinding } from './binding';
@@ -8,25 +9,15 @@ import { threadCount } from './threads';
 
 export type { LoadedEngine, LoadPlan, LoadRequest } from './loadRequest';
 
-/** Context length in tokens when the user leaves it to us: what completion needs, not what the model could do. */
-const DEFAULT_CONTEXT = { cpu: 4096, gpu: 8192 };
 /** Tokens evaluated between two looks at a cancellation: about a tenth of a second of work on each. */
 const PROMPT_CHUNK = { cpu: 64, gpu: 256 };
 
-function contextSizeFor(asked: number, trained: number, onGpu: boolean): number {
-  const size = asked > 0 ? asked : onGpu ? DEFAULT_CONTEXT.gpu : DEFAULT_CONTEXT.cpu;
-  return trained > 0 ? Math.min(size, trained) : size;
-}
-
 export async function loadLlama(request: LoadRequest): Promise<LoadedEngine> {
   const threads = threadCount(request.spec.threads);
-  let opened: Llama | undefined;
   try {
-    const { llama, ...backend } = await openBackend(request.spec.gpu, threads, request.log);
-    opened = llama;
+    const { llama, ...backend } = await openBackend(request.spec.gpu, request.log);
     return await loadInto(llama, backend, threads, request);
   } catch (error) {
-    await opened?.dispose();
     throw toSidecarError(error, request.signal);
   }
 }

@@ -41,7 +41,11 @@ describe('a model that can’t be used', () => {
         SidecarErrorCode.modelMissing,
         /There is no model file at .*check the path/,
       ],
-      ['starcoder2-3b-q8_0', SidecarErrorCode.modelMissing, /is not installed: put its file at/],
+      [
+        'starcoder2-3b-q8_0',
+        SidecarErrorCode.modelMissing,
+        /is not installed: download it \(.*\), or put its file at/,
+      ],
       [
         file('page.gguf', '<!DOCTYPE html><html>'),
         SidecarErrorCode.notGguf,

@@ -8,7 +8,7 @@ import { readGgufHeader } from '../../../sidecar/models/ggufHeader';
 import { listModels, locateModel } from '../../../sidecar/models/locate';
 import { freeRam } from '../../../sidecar/models/freeMemory';
 import { checkMemory, memoryNeed } from '../../../sidecar/models/preflight';
-import { REGISTRY } from '../../../sidecar/models/registry';
+import { REGISTRY } from '../../../sidecar/models/registry/registry';
 import { cacheFolder as scriptsCacheFolder } from '../../lib/scriptPaths.mjs';
 import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
 
@@ -53,7 +53,11 @@ describe('finding a model', () => {
       /There is no model file at .*check the path/,
     ],
     ['a folder', folder, /is a folder/],
-    ['an id that is not installed', 'starcoder2-3b-q8_0', /StarCoder2 3B is not installed: put its file at /],
+    [
+      'an id that is not installed',
+      'starcoder2-3b-q8_0',
+      /StarCoder2 3B is not installed: download it \(.*models get starcoder2-3b-q8_0\), or put its file at /,
+    ],
     ['an unknown id', 'gpt-5', /There is no model "gpt-5": give the absolute path .*smollm2/],
     ['nothing', '', /There is no model ""/],
   ])('says what to do about %s', (_, model, message) => {
