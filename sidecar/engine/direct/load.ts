@@ -1,4 +1,4 @@
-import type { Llama, LlamaModel } from 'node-llama-cpp';
+import type { LlamaModel } from 'node-llama-cpp';
 import type { TokenId } from '../engine';
 import type { LoadedModelParts, PreparedLoad } from '../llama/loadRequest';
 import { loadOptions } from '../llama/nodeBinding';
@@ -35,7 +35,7 @@ export async function loadDirect(
     if (fileInsights.isRecurrent || fileInsights.isHybrid) {
       throw new Error('the model has recurrent layers, which can’t forget single tokens');
     }
-    const engine = await openEngine(library, llama, source, prepared);
+    const engine = await openEngine(library, source, prepared);
     const { gpuLayers } = source;
     return { engine, gpuLayers, totalLayers: fileInsights.totalLayers, threads: prepared.threads };
   } catch (error) {
@@ -47,7 +47,6 @@ export async function loadDirect(
 
 async function openEngine(
   library: Library,
-  llama: Llama,
   source: LlamaModel,
   { request, contextSize: asked, threads, onGpu, promptChunk }: PreparedLoad,
 ): Promise<DirectEngine> {
@@ -69,7 +68,6 @@ async function openEngine(
     const dispose = async () => {
       await model.free();
       await source.dispose();
-      await llama.dispose();
     };
     try {
       await tryCache(context, vocabulary.beginOfSequence ?? 0);

@@ -20,21 +20,29 @@ export function loadOptions({ request, contextSize }: PreparedLoad): LlamaModelO
 export async function loadWithNodeLlamaCpp(prepared: PreparedLoad): Promise<LoadedModelParts> {
   const { llama, request, contextSize, promptChunk, threads } = prepared;
   const model = await llama.loadModel({ ...loadOptions(prepared), onLoadProgress: request.onProgress });
-  const context = await model.createContext({
-    contextSize,
-    sequences: 1,
-    batchSize: Math.min(BATCH, contextSize),
-    flashAttention: 'auto',
-    threads,
-    // With a sliding window, an edit far back would otherwise cost the whole prompt.
-    swaFullCache: true,
-    createSignal: request.signal,
-  });
-  const engine = new LlamaEngine({
-    sequence: context.getSequence(),
-    vocabulary: new LlamaVocabulary(model),
-    promptChunk,
-    dispose: () => llama.dispose(),
-  });
-  return { engine, gpuLayers: model.gpuLayers, totalLayers: model.fileInsights.totalLayers, threads };
+  try {
+    const context = await model.createContext({
+      contextSize,
+      sequences: 1,
+      batchSize: Math.min(BATCH, contextSize),
+      flashAttention: 'auto',
+      threads,
+      // With a sliding window, an edit far back would otherwise cost the whole prompt.
+      swaFullCache: true,
+      createSignal: request.signal,
+    });
+    const engine = new LlamaEngine({
+      sequence: context.getSequence(),
+      vocabulary: new LlamaVocabulary(model),
+      promptChunk,
+      dispose: async () => {
+        await context.dispose();
+        await model.dispose();
+      },
+    });
+    return { engine, gpuLayers: model.gpuLayers, totalLayers: model.fileInsights.totalLayers, threads };
+  } catch (error) {
+    await model.dispose();
+    throw error;
+  }
 }

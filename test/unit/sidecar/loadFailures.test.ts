@@ -37,7 +37,7 @@ it('a GPU build whose devices can’t be read is freed, and the CPU takes over',
     .mockResolvedValueOnce({ getGpuDeviceNames, dispose } as unknown as Llama)
     .mockResolvedValueOnce(cpu as Llama);
   const lines: string[] = [];
-  const opened = await openBackend('vulkan', 1, (_, line) => lines.push(line));
+  const opened = await openBackend('vulkan', (_, line) => lines.push(line));
   expect(opened).toMatchObject({ llama: cpu, backend: 'CPU' });
   expect(dispose).toHaveBeenCalledOnce();
   expect(lines).toEqual(['Vulkan: driver lost']);
