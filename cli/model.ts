@@ -9,6 +9,7 @@ export interface ModelOptions {
   readonly model?: string;
   readonly gpu: GpuChoice;
   readonly draftModel?: string;
+  readonly largerModel?: string;
 }
 
 export const modelOption = (): Option =>
@@ -16,6 +17,9 @@ export const modelOption = (): Option =>
 
 export const draftModelOption = (): Option =>
   new Option('--draft-model <path|id>', 'smaller model with the same vocabulary that guesses ahead');
+
+export const largerModelOption = (): Option =>
+  new Option('--larger-model <path|id>', 'larger model that answers where the model is not sure');
 
 export const gpuOption = (): Option =>
   new Option('--gpu <choice>', 'where to run')
@@ -31,6 +35,12 @@ export async function modelSpec(
   const chosen = model === undefined ? await defaultModel(connection) : fileOrId(model);
   const draft = draftModel === undefined ? {} : { draftModel: fileOrId(draftModel) };
   return { model: chosen, gpu, contextSize, gpuLayers: 'auto', threads: 0, ...draft };
+}
+
+/** The larger model, to be run in the same way; undefined where none is named. */
+export function largerModelSpec({ gpu, largerModel }: ModelOptions): ModelSpec | undefined {
+  if (largerModel === undefined) return undefined;
+  return { model: fileOrId(largerModel), gpu, contextSize: 0, gpuLayers: 'auto', threads: 0 };
 }
 
 async function defaultModel(connection: Connected['connection']): Promise<string> {

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   CompleteRequest,
+  LoadRequest,
   type CompleteParams,
   type CompleteResult,
   type BoundaryMode,
@@ -12,7 +13,15 @@ import { windowAt } from '../cursor';
 import { readSource } from '../files/source';
 import type { Host } from '../host';
 import { chooseLanguage } from '../language';
-import { draftModelOption, gpuOption, modelOption, modelSpec, type ModelOptions } from '../model';
+import {
+  draftModelOption,
+  gpuOption,
+  largerModelOption,
+  largerModelSpec,
+  modelOption,
+  modelSpec,
+  type ModelOptions,
+} from '../model';
 import { decimalNumber, gather, jsonOption, languageOption, wholeNumber } from '../options';
 import { printJson } from '../output/json';
 import { withSidecar, type Connected } from '../sidecar';
@@ -44,6 +53,7 @@ export function completeCommand(host: Host): Command {
     .requiredOption('-c, --column <n>', 'column in UTF-16 units, counted from 1', wholeNumber(1))
     .addOption(modelOption())
     .addOption(draftModelOption())
+    .addOption(largerModelOption())
     .addOption(gpuOption())
     .addOption(
       new Option('--mode <mode>', 'how far to write').choices(['auto', 'line', 'block']).default('auto'),
@@ -114,6 +124,7 @@ async function complete(file: string, options: Options, host: Host): Promise<voi
   };
   await withSidecar(host, options.verbose === true, async (connected) => {
     const result = await ask(connected, request, options);
+    if (options.verbose) sayWhoAnswered(result, host);
     const asWritten = (one: string): string => (text.includes('\r\n') ? one.replaceAll('\n', '\r\n') : one);
     const texts = [result.text, ...(result.alternatives ?? [])].map(asWritten);
     const [insertText = '', ...alternatives] = texts;
@@ -130,8 +141,26 @@ async function ask(
   request: Omit<CompleteParams, 'spec'>,
   options: ModelOptions,
 ): Promise<CompleteResult> {
+  const { connection } = connected;
   const spec = await modelSpec(connected, options);
-  return connected.connection.sendRequest(CompleteRequest, { ...request, spec });
+  const larger = largerModelSpec(options);
+  // Completions do not wait for a larger model that is not there yet, and this is the only one.
+  if (larger) await connection.sendRequest(LoadRequest, larger);
+  return connection.sendRequest(CompleteRequest, { ...request, spec, ...(larger && { larger }) });
+}
+
+function sayWhoAnswered({ model, stats: { cascade } }: CompleteResult, host: Host): void {
+  if (cascade === undefined) return;
+  const { by, deferredBy = '', failure = '' } = cascade;
+  if (by === 'large') {
+    host.message(
+      `Answered by the larger model, ${model.name}: the smaller one was not sure (${deferredBy}).`,
+    );
+  } else if (deferredBy === '') {
+    host.message(`Answered by the model, ${model.name}, which was sure of it.`);
+  } else {
+    host.message(`Answered by the model, ${model.name}, which was not sure (${deferredBy}). ${failure}`);
+  }
 }
 
 function toDocument(result: CompleteResult, insertText: string, { line, column }: Options, engine: string) {

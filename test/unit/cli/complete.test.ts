@@ -10,7 +10,7 @@ interface CompleteDocument {
   range: unknown;
   tokens: number;
   stop: string;
-  stats: { promptTokens: number; evaluated: number; reused: number; generated: number };
+  stats: { promptTokens: number; evaluated: number; reused: number; generated: number; cascade?: unknown };
   engine: { name: string; path: string; backend: string };
 }
 
@@ -44,6 +44,24 @@ it('completes with a model given by its path', async () => {
   expect(document.engine.name).toContain('llama.cpp');
   const second = JSON.parse((await complete('--model', model, '--json')).out) as CompleteDocument;
   expect(second.insertText).toBe(document.insertText);
+});
+
+it('answers with a larger model where the model is not sure, and says so when asked to', async () => {
+  const larger = tinyModel({ seed: 2 });
+  const both = ['--model', model, '--larger-model', larger];
+  const unsure = await complete(...both, '--temperature', '5', '--json');
+  expect(unsure).toMatchObject({ code: 0, err: '' });
+  const document = JSON.parse(unsure.out) as CompleteDocument;
+  expect(document.stats.cascade).toMatchObject({ by: 'large', deferredBy: expect.any(String) as string });
+  expect(document.engine.path).toBe(larger);
+
+  const sure = await complete(...both, '--verbose');
+  expect(sure.code).toBe(0);
+  expect(sure.err).toContain('Answered by the model, Tokoscope tiny, which was sure of it.');
+
+  const missing = await complete('--model', model, '--larger-model', './none.gguf');
+  expect(missing).toMatchObject({ code: 2, out: '' });
+  expect(missing.err).toContain(path.resolve('none.gguf'));
 });
 
 it('says in one line which model is missing, or is none', async () => {
