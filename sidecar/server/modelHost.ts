@@ -43,7 +43,7 @@ export class ModelHost {
 
   /**
    * The model that completions come from, or else the one used last, if it is loaded. Texts of the workspace are
-   * learned for it alone: a larger model gets its answer as a draft, which saves as much as what it could learn.
+   * learned for it alone: it writes every answer, and the larger one gets each of these as a draft.
    */
   get loaded(): CompletionModel | undefined {
     return (this.#find(this.#primary) ?? this.#held.at(-1))?.loaded;

@@ -6,6 +6,7 @@ import {
   runCascade,
   type CascadeRequest,
 } from '../../../sidecar/choice/cascade';
+import { Gates } from '../../../sidecar/choice/gates';
 import { MeasuredEngine } from '../../../sidecar/choice/measuredEngine';
 import { confidenceOf, quantile } from '../../../sidecar/choice/uncertainty';
 import type { Confidence } from '../../../sidecar/protocol';
@@ -73,6 +74,29 @@ describe('the gate', () => {
       seen.filter((one) => reasonToDefer(one, gateFor(seen, share))).length;
     expect([0, 0.3, 0.5].map(deferred)).toEqual([0, 30, 50]);
     expect(reasonToDefer(SURE, gateFor([], 0.5))).toBeUndefined();
+  });
+});
+
+describe('gates by what was seen', () => {
+  const answers = (count: number, from = 0) =>
+    Array.from({ length: count }, (_, i): Confidence => ({ ...SURE, q25: -(from + i) }));
+  const deferring = (gates: Gates, seen: readonly Confidence[]): number =>
+    seen.filter((one) => reasonToDefer(one, gates.of('a'))).length;
+
+  it('are the fixed one until there are 50 answers, and then let a quarter of the last 200 go', () => {
+    const gates = new Gates();
+    for (const one of answers(49)) gates.note('a', one);
+    expect(gates.of('a')).toBe(DEFAULT_GATE);
+    gates.note('a', SURE);
+    expect(gates.of('a')).not.toBe(DEFAULT_GATE);
+    for (const one of answers(200, 1000)) gates.note('a', one);
+    expect(deferring(gates, answers(200, 1000))).toBe(50);
+  });
+
+  it('are each model’s own', () => {
+    const gates = new Gates();
+    for (const one of answers(100)) gates.note('b', one);
+    expect(gates.of('a')).toBe(DEFAULT_GATE);
   });
 });
 

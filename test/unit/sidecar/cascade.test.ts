@@ -24,7 +24,8 @@ const LARGE = tinyModel({ seed: 2 });
 const larger = specOf(LARGE, { contextSize: 1024 });
 const LOADING = 'The larger model is still loading.';
 /** Tokens drawn as if all were about as likely: the model itself is unsure of nearly each. */
-const UNSURE: Partial<CompleteParams> = { larger, temperature: 5 };
+const HOT: Partial<CompleteParams> = { temperature: 5 };
+const UNSURE: Partial<CompleteParams> = { ...HOT, larger };
 const SURE: Partial<CompleteParams> = { larger };
 
 const ask = (client: MessageConnection, changes: Partial<CompleteParams>): Promise<CompleteResult> =>
@@ -40,7 +41,7 @@ it('answers with the small model until the larger is there, which loads meanwhil
   const { client, loads, loaded } = serve();
   const progress: string[] = [];
   client.onNotification(LoadProgressNotification, ({ model }) => progress.push(model));
-  const alone = await ask(client, { ...UNSURE, larger: undefined });
+  const alone = await ask(client, HOT);
   expect(alone.stats.cascade).toBeUndefined();
   const first = await ask(client, UNSURE);
   expect(first.stats.cascade).toEqual({
@@ -57,7 +58,7 @@ it('answers with the small model until the larger is there, which loads meanwhil
   expect(second.model).toMatchObject({ path: LARGE, contextSize: 1024 });
   expect(second.stats.firstTokenMs).toBeLessThanOrEqual(second.stats.totalMs);
   expect(loads).toEqual([SMALL, LARGE]);
-  const byLargerAlone = await ask(client, { ...UNSURE, spec: larger, larger: undefined });
+  const byLargerAlone = await ask(client, { ...HOT, spec: larger });
   expect(second.raw).toBe(byLargerAlone.raw);
 });
 
@@ -86,7 +87,7 @@ it('asks both for the same: constraints, alternatives and the first bytes', asyn
 it('shows the small model’s text, and then the larger’s from its beginning', async () => {
   const served = serve();
   const { client } = served;
-  const small = await ask(client, { ...UNSURE, larger: undefined });
+  const small = await ask(client, HOT);
   await warm(served);
   const shown: string[] = [];
   client.onNotification(CompletionTextNotification, ({ text }) => shown.push(text));
