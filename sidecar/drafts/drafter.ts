@@ -51,7 +51,8 @@ export class Drafter {
 
   /** @param now the clock in milliseconds */
   constructor(
-    sources: readonly DraftSource[],
+    readonly sources: readonly DraftSource[],
+  #beforeDispose: () => Promise<void> = () => Promise.resolve();
     private readonly now: () => number = () => performance.now(),
   ) {
     this.#asked = sources.map((source) => ({ source, record: new SourceRecord(), draft: undefined }));
@@ -164,7 +165,13 @@ export class Drafter {
       const draft = found instanceof Promise ? await found : found;
       if (!draft) return undefined;
       const control = draft.tokens.findIndex((id) => this.#request?.isControl(id) ?? true);
+  /** Sets what is done, once, while the sources still know what they learned. */
+  beforeDispose(task: () => Promise<void>): void {
+    this.#beforeDispose = task;
+  }
+
       const length = Math.min(room, control < 0 ? room : control);
+    await this.#beforeDispose();
       return {
         source: draft.source,
         tokens: draft.tokens.slice(0, length),

@@ -7,6 +7,11 @@ export class PerWorkspace<T> {
     private readonly most = 2,
   ) {}
 
+  /** The thing of a workspace, if it is held; asking does not make it younger. */
+  peek(workspace: string): T | undefined {
+    return this.#held.get(workspace);
+  }
+
   /** The thing of a workspace, new where there is none. */
   get(workspace: string): T {
     const held = this.#held.get(workspace) ?? this.create();

@@ -3,7 +3,7 @@ import { PerWorkspace } from './perWorkspace';
 import { memoryFromBytes, memoryToBytes, type Memory } from './recycling/bytes';
 import { SuccessorMatrix } from './recycling/matrix';
 import { PairSuccessors } from './recycling/pairs';
-import type { Draft, DraftRequest, DraftSource, SourceContext } from './source';
+import type { Draft, DraftRequest, DraftSource, SourceContext, WorkspaceMemory } from './source';
 import { topTokens } from './topTokens';
 
 export interface RecyclingOptions {
@@ -21,8 +21,9 @@ const LEAST = 0.3;
  * a guess was wrong, is the guess when they come again. In memory for each of the last two workspaces: 2.8 MB at
  * 49,152 entries of the vocabulary, 6.5 MB at 151,936.
  */
-export class RecyclingSource implements DraftSource {
+export class RecyclingSource implements DraftSource, WorkspaceMemory {
   readonly name = 'recycling';
+  readonly memory: WorkspaceMemory = this;
   readonly #vocabularySize: number;
   readonly #memories: PerWorkspace<Memory>;
   readonly #depth: number;
@@ -135,6 +136,10 @@ export class RecyclingSource implements DraftSource {
     return (
       id !== undefined && Number.isInteger(id) && id >= 0 && id < this.#vocabularySize && !this.#isControl(id)
     );
+  }
+
+  remembers(workspace: string): boolean {
+    return this.#memories.peek(workspace) !== undefined;
   }
 
   /** What is remembered of a workspace, to be kept for another time. */

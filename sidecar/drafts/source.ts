@@ -1,4 +1,5 @@
 import type { Logits, StepResult, TokenId, Vocabulary } from '../engine/engine';
+import type { UnitText } from './units/unitStore';
 
 /** A guess at the tokens that come next. A wrong one costs time and never changes the text. */
 export interface Draft {
@@ -67,4 +68,21 @@ export interface DraftSource {
   /** Told of accepted completions and saved files; between requests. */
   learn?(text: LearnedText): void;
   dispose?(): Promise<void>;
+}
+  /** As {@link observe}, for a text of a workspace that the model reads when nobody waits. */
+  read?(workspace: string, before: TokenId | undefined, token: TokenId, logits: Logits): void;
+  /** Told of the units of a file that the model has read. */
+  learnUnits?(workspace: string, file: string, text: UnitText): void;
+  /** True when the units of this very text are known: it need not be read again. */
+  knows?(text: LearnedText): boolean;
+  /** What it remembers of workspaces, where that may be kept for another session. */
+  readonly memory?: WorkspaceMemory;
+
+/** What a source remembers of workspaces, as bytes for the next session. */
+export interface WorkspaceMemory {
+  /** Whether it holds a memory of a workspace now: of the few that were used last. */
+  remembers(workspace: string): boolean;
+  exportMemory(workspace: string): Uint8Array;
+  /** Takes up what {@link exportMemory} gave; false when it is of another version or vocabulary, or damaged. */
+  importMemory(workspace: string, bytes: Uint8Array): boolean;
 }

@@ -1,4 +1,5 @@
 import type {
+  Aside,
   Branches,
   Checkpoint,
   Engine,
@@ -16,12 +17,14 @@ export class DelegatingEngine implements Engine {
   readonly contextSize: number;
   readonly logitsAreCheap: boolean;
   readonly branches?: (count: number) => Promise<Branches>;
+  readonly aside?: Aside;
 
   constructor(protected readonly inner: Engine) {
     this.vocabulary = inner.vocabulary;
     this.contextSize = inner.contextSize;
     this.logitsAreCheap = inner.logitsAreCheap;
     if (inner.branches) this.branches = inner.branches.bind(inner);
+    if (inner.aside) this.aside = inner.aside;
   }
 
   get cached(): readonly TokenId[] {

@@ -78,6 +78,20 @@ export interface StepResult {
   readonly tokens: readonly TokenId[];
   /** How many tokens of the draft were evaluated, and how many were right. */
   readonly drafted: number;
+/**
+ * Reads texts in a sequence of their own, for times when nobody waits: {@link Engine.cached} and its state stay as they
+ * are, and the next completion finds all that it can reuse.
+ */
+export interface Aside {
+  /** Tokens that fit beside what the cache holds now. */
+  readonly room: number;
+  /**
+   * Evaluates tokens from the beginning of an empty sequence on, and forgets them, also when it fails. Stops as soon as
+   * `signal` aborts (throwing its reason): within a decode call where that can be stopped, or after it.
+   */
+  evaluate(tokens: readonly TokenId[], options: EvaluateOptions): Promise<void>;
+}
+
   readonly accepted: number;
   /** Decode calls made. */
   readonly decodes: number;
@@ -119,3 +133,5 @@ export interface Engine {
   rollback(to: Checkpoint): Promise<void>;
   dispose(): Promise<void>;
 }
+  /** Only where an engine can hold several sequences. Not while branches are open. */
+  readonly aside?: Aside;

@@ -1,33 +1,58 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CompletionModel } from '../completion/complete';
 import { LearningQueue, slicesOf } from '../drafts/learning';
-import type { LearnParams } from '../protocol';
+import type { CompleteParams, LearnParams } from '../protocol';
+import { IdleReader, type IdleReaderOptions } from './idleReader';
+import { KeptMemories } from './keptMemories';
 
-/** Gives the texts of the workspace to the model's sources of drafts when nobody waits for the engine. */
+/** As of {@link IdleReader}; `whenFree` may reject when the process ends. */
+export type LearnerOptions = Omit<IdleReaderOptions, 'kept'>;
+
+/**
+ * Gives the texts of the workspace to the model's sources of drafts when nobody waits for the engine, has the model
+ * read them when nobody has for a while, and keeps what is remembered of them.
+ */
 export class Learner {
+  readonly #options: LearnerOptions;
   readonly #texts = new LearningQueue();
+  readonly #kept: KeptMemories;
+  readonly #idle: IdleReader;
   #draining = false;
 
-  /**
-   * @param loaded the model, if one is loaded; without one the texts wait
-   * @param whenFree runs a task when the requests before it are done
-   */
-  constructor(
-    private readonly loaded: () => CompletionModel | undefined,
-    private readonly whenFree: (task: () => Promise<void>) => Promise<void>,
-  ) {}
+  constructor(options: LearnerOptions) {
+    this.#options = options;
+    this.#kept = new KeptMemories(options.note);
+    this.#idle = new IdleReader({ ...options, kept: this.#kept });
+  }
 
   add(params: LearnParams): void {
     this.#texts.add(params);
+    this.pause();
     void this.drain();
+  }
+
+  /** To be called when a request arrives, and when it has ended: nothing is read meanwhile. */
+  pause(): void {
+    this.#idle.pause();
+  }
+
+  /**
+   * To be called before a completion: takes up what was kept of its workspace. Where drafts are off, nothing is read or
+   * kept from now on. Never rejects.
+   */
+  async prepare(model: CompletionModel, params: Pick<CompleteParams, 'drafts' | 'workspace'>): Promise<void> {
+    if (params.drafts !== 'off') return this.#kept.open(model, params.workspace ?? '');
+    this.#idle.forget();
+    this.#kept.forget(model);
   }
 
   /** Learns what waits, one text at a time, so that a request comes in between; never rejects. */
   async drain(): Promise<void> {
     if (this.#draining) return;
     this.#draining = true;
+    const { loaded, whenFree } = this.#options;
     try {
-      while (this.#texts.size > 0 && this.loaded()) await this.whenFree(() => this.#learnOne());
+      while (this.#texts.size > 0 && loaded()) await whenFree(() => this.#learnOne());
     } catch {
       // The process is ending, or the model went: then the drafts of this text are no loss.
     } finally {
@@ -36,7 +61,7 @@ export class Learner {
   }
 
   async #learnOne(): Promise<void> {
-    const model = this.loaded();
+    const model = this.#options.loaded();
     const params = model && this.#texts.take();
     if (!params) return;
     const tokens: number[] = [];
@@ -44,6 +69,9 @@ export class Learner {
       tokens.push(...model.engine.vocabulary.tokenize(slice));
       await setImmediate();
     }
-    model.drafter.learn({ workspace: params.workspace, name: params.name, tokens });
+    const text = { workspace: params.workspace, name: params.name, tokens };
+    model.drafter.learn(text);
+    // What the model wrote itself, it was watched at.
+    if (params.name !== '') this.#idle.add(model, text);
   }
 }

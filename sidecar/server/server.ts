@@ -78,10 +78,12 @@ export class Server {
       void connection.sendNotification(LoadProgressNotification, { model, fraction });
     });
     this.#larger = new LargerModels(this.#host, (reason) => log.write('warn', reason));
-    this.#learner = new Learner(
-      () => this.#host.loaded,
-      (task) => this.#queue.run(this.#stopping.signal, task),
-    );
+    this.#learner = new Learner({
+      loaded: () => this.#host.loaded,
+      whenFree: (task) => this.#queue.run(this.#stopping.signal, task),
+      stopping: this.#stopping.signal,
+      note: (message) => log.write('debug', message),
+    });
     connection.onNotification(LearnNotification, (params) =>
       this.#noted(() => {
         checkLearnParams(params);
@@ -173,6 +175,7 @@ export class Server {
         .then((result) => this.#unsure.hide(result, params))
         .finally(() => void this.#learner.drain()),
     );
+        await this.#learner.prepare(small, params);
   }
 
   #surprisal(params: SurprisalParams, signal: AbortSignal): Promise<SurprisalResult> {
@@ -207,7 +210,8 @@ export class Server {
   /** Runs a task when the engine is free. After a failure of the engine the model is loaded anew. */
   #exclusive<T>(signal: AbortSignal, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const own = AbortSignal.any([signal, this.#stopping.signal]);
-    return this.#queue.run(own, async () => {
+    this.#learner.pause();
+    const answer = this.#queue.run(own, async () => {
       try {
         return await task(own);
       } catch (error) {
@@ -217,3 +221,4 @@ export class Server {
     });
   }
 }
+    return answer.finally(() => this.#learner.pause());

@@ -95,11 +95,23 @@ async function readWorkspace(engine, modules) {
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 /** A text's units, and of each position what recycling looks at. */
-async function readFile(engine, { mine, topTokens }, tokens) {
+async function readFile(engine, { Mining, topTokens }, tokens) {
   const seen = [];
   const observe = (before, token, logits) => seen.push({ before, token, top: topTokens(logits) });
-  return { mined: await mine(engine, tokens, never, { observe }), seen };
+  const mining = new Mining(engine.vocabulary, tokens);
+  while (!mining.isDone) await mining.readOn(asideOf(engine), { signal: never, observe });
+  return { mined: mining.units, seen };
 }
+
+/** Where an engine can't read beside its cache, the cache has to give way. */
+const asideOf = (engine) =>
+  engine.aside ?? {
+    room: engine.contextSize,
+    evaluate: async (tokens, options) => {
+      await engine.rollback({ length: 0 });
+      await engine.evaluate(tokens, options);
+    },
+  };
 
 function warmUp(entries, name, { mined, seen }, size) {
   const logits = new Float32Array(size);

@@ -1,4 +1,4 @@
-import type { Engine, Logits, TokenId } from '../../engine/engine';
+import type { Aside, Logits, TokenId, Vocabulary } from '../../engine/engine';
 import { logNormaliser } from '../../engine/logits';
 import { unitText } from './unitText';
 import type { UnitText } from './unitStore';
@@ -7,51 +7,81 @@ import type { UnitText } from './unitStore';
 const WINDOW = 2048;
 const OVERLAP = 256;
 
-export interface Mined extends UnitText {
-  /** Of each token, given those before it in its window; NaN for the first. */
-  readonly probabilities: Float32Array;
-}
-
-export interface MineOptions {
-  /** Shown the logits after each token, for other sources that learn from them (see `DraftSource.observe`). */
+export interface ReadOnOptions {
+  /** Ends the reading; what was read until then stays read. */
+  readonly signal: AbortSignal;
+  /** Tokens to evaluate, at most, at least {@link FEWEST}; a window of 2,048 if absent. */
+  readonly most?: number;
+  /** Shown the logits after each token, for other sources that learn from them (see `DraftSource.read`). */
   readonly observe?: (before: TokenId | undefined, token: TokenId, logits: Logits) => void;
 }
 
+/** Fewer tokens at a time are not worth their overlap. */
+export const FEWEST = 128;
+
 /**
- * Has a model read a text, and finds its lexical units. For times when nobody waits for the engine: what its cache
- * held is forgotten. Stops between two decode calls when `signal` aborts (throwing its reason).
+ * Has a model read a text window by window, and finds its lexical units (spec 3). For times when nobody waits for the
+ * engine. A reading that was broken off goes on after the last token that was read.
  */
-export async function mine(
-  engine: Engine,
-  tokens: readonly TokenId[],
-  signal: AbortSignal,
-  { observe }: MineOptions = {},
-): Promise<Mined> {
-  const { vocabulary } = engine;
-  const probabilities = new Float32Array(tokens.length).fill(NaN);
-  const lead = vocabulary.beginOfSequence === undefined ? [] : [vocabulary.beginOfSequence];
-  const size = Math.min(WINDOW, engine.contextSize - lead.length);
-  const overlap = Math.min(OVERLAP, size >> 3);
-  for (
-    let start = 0;
-    start === 0 ? tokens.length > 0 : start + overlap < tokens.length;
-    start += size - overlap
+export class Mining {
+  /** Of each token, given those before it in its window; NaN where it is not known. */
+  readonly probabilities: Float32Array;
+  #read = 0;
+
+  /**
+   * @param tokens of the whole text
+   * @param most tokens to read of it; the rest counts only for what it says of the units
+   */
+  constructor(
+    private readonly vocabulary: Vocabulary,
+    readonly tokens: readonly TokenId[],
+    private readonly most = tokens.length,
   ) {
-    signal.throwIfAborted();
-    const window = tokens.slice(start, start + size);
-    await engine.rollback({ length: 0 });
-    await engine.evaluate([...lead, ...window], {
-      from: start === 0 ? 0 : Math.max(0, lead.length + overlap - 1),
-      signal,
-      read: (at, logits) => {
-        const index = at - lead.length;
-        const next = window[index + 1];
-        if (next !== undefined) {
-          probabilities[start + index + 1] = Math.exp(logits[next]! - logNormaliser(logits));
-        }
-        if (index >= 0) observe?.(tokens[start + index - 1], window[index]!, logits);
-      },
-    });
+    this.probabilities = new Float32Array(tokens.length).fill(NaN);
   }
-  return { ...unitText(tokens, probabilities, vocabulary), probabilities };
+
+  /** Tokens that have been read. */
+  get read(): number {
+    return this.#read;
+  }
+
+  get isDone(): boolean {
+    return this.#read >= Math.min(this.most, this.tokens.length);
+  }
+
+  /** The units of what has been read. */
+  get units(): UnitText {
+    return unitText(this.tokens, this.probabilities, this.vocabulary);
+  }
+
+  /**
+   * Reads the next window; returns how many tokens were evaluated, 0 where the text is read or there is no room.
+   *
+   * @throws the signal's reason when it aborts
+   */
+  async readOn(aside: Aside, { signal, most = WINDOW, observe }: ReadOnOptions): Promise<number> {
+    signal.throwIfAborted();
+    const { beginOfSequence } = this.vocabulary;
+    const lead = beginOfSequence === undefined ? [] : [beginOfSequence];
+    const size = Math.min(WINDOW, most, aside.room) - lead.length;
+    if (this.isDone || size < FEWEST) return 0;
+    const start = Math.max(0, this.#read - Math.min(OVERLAP, size >> 3));
+    const end = Math.min(start + size, this.most, this.tokens.length);
+    const window = [...lead, ...this.tokens.slice(start, end)];
+    await aside.evaluate(window, {
+      from: this.#read === 0 ? 0 : lead.length + this.#read - start,
+      signal,
+      read: (at, logits) => this.#take(start + at - lead.length, logits, observe),
+    });
+    return window.length;
+  }
+
+  /** @param at the text's token after which the logits are; -1 for its beginning */
+  #take(at: number, logits: Logits, observe: ReadOnOptions['observe']): void {
+    const next = this.tokens[at + 1];
+    if (next !== undefined) this.probabilities[at + 1] = Math.exp(logits[next]! - logNormaliser(logits));
+    if (at < 0) return;
+    this.#read = at + 1;
+    observe?.(this.tokens[at - 1], this.tokens[at]!, logits);
+  }
 }

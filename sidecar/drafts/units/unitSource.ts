@@ -4,7 +4,7 @@ import type { Draft, DraftRequest, DraftSource, LearnedText, SourceContext } fro
 import { shareOf } from './continuation';
 import { Expectations } from './expectations';
 import { UnitStore, type UnitText } from './unitStore';
-import { unitText } from './unitText';
+import { textTokens, unitText } from './unitText';
 
 export interface UnitSourceOptions {
   /** A draft ends where the product of its probabilities falls below this. */
@@ -47,8 +47,15 @@ export class UnitSource implements DraftSource {
   }
 
   /** Forgets the units of a file that has changed: its text says nothing of what the model expects in it. */
-  learn({ workspace, name }: LearnedText): void {
-    if (name !== '') this.#stores.get(workspace).dropFile(name);
+  learn(text: LearnedText): void {
+    const store = this.#stores.peek(text.workspace);
+    if (text.name !== '' && !this.knows(text)) store?.dropFile(text.name);
+  }
+
+  /** True when the units of this very text are known. */
+  knows({ workspace, name, tokens }: LearnedText): boolean {
+    const store = this.#stores.peek(workspace);
+    return store?.isOf(name, textTokens(tokens, this.#vocabulary)) ?? false;
   }
 
   begin(request: DraftRequest): void {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { TokenId } from '../../engine/engine';
 import { judged, matching, worthOf, type Continuation } from './continuation';
 import type { LexicalUnit } from './lexicalUnits';
@@ -23,6 +24,8 @@ export interface UnitText {
 export class UnitStore {
   /** In the order of use, oldest first. */
   readonly #pairs = new Map<number, readonly Continuation[]>();
+  /** Digest of each file's tokens. */
+  readonly #files = new Map<string, string>();
   #size = 0;
 
   /** @param most entries held */
@@ -46,7 +49,13 @@ export class UnitStore {
       this.#add(tokens, start + 1, end, meanLogProbability, file);
     }
     for (let at = Math.max(2, from); at < tokens.length; at++) this.#judge(tokens, at);
+    if (file !== '') this.#files.set(file, digestOf(tokens));
     this.#forgetOldest();
+  }
+
+  /** True when what is known of a file is from this very text. */
+  isOf(file: string, tokens: readonly TokenId[]): boolean {
+    return this.#files.has(file) && this.#files.get(file) === digestOf(tokens);
   }
 
   #add(
@@ -109,6 +118,7 @@ export class UnitStore {
 
   /** Forgets what is known from a file alone: it has changed. */
   dropFile(file: string): void {
+    if (file !== '' && !this.#files.delete(file)) return;
     for (const [key, list] of [...this.#pairs]) {
       if (!list.some(({ files }) => files.includes(file))) continue;
       const without = list.map((each) => ({ ...each, files: each.files.filter((name) => name !== file) }));
@@ -119,6 +129,9 @@ export class UnitStore {
     }
   }
 }
+
+const digestOf = (tokens: readonly TokenId[]): string =>
+  createHash('sha256').update(Int32Array.from(tokens)).digest('base64');
 
 function isEqual(a: readonly TokenId[], b: readonly TokenId[]): boolean {
   return a.length === b.length && matching(a, b, 0) === a.length;

@@ -3,6 +3,14 @@ import { breaksOf } from './dedents';
 import { unitsOf, type UnitOptions } from './lexicalUnits';
 import type { UnitText } from './unitStore';
 
+/** Tokens with -1 for those that stand for nothing: control tokens. */
+export function textTokens(
+  tokens: readonly TokenId[],
+  vocabulary: Pick<Vocabulary, 'tokenBytes'>,
+): TokenId[] {
+  return tokens.map((id) => (vocabulary.tokenBytes(id).length > 0 ? id : -1));
+}
+
 /** The lexical units of tokens that a model has read. Control tokens stand for nothing and are in no unit. */
 export function unitText(
   tokens: readonly TokenId[],

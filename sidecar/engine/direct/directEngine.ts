@@ -12,6 +12,7 @@ import type {
   Want,
 } from '../engine';
 import { mustFit } from '../mustFit';
+import { DirectAside } from './aside';
 import type { BatchEntry } from './batch';
 import { DirectBranches } from './branches';
 import { MOST_LOGITS, MOST_SEQUENCES, type NativeContext } from './nativeContext';
@@ -38,6 +39,7 @@ export class DirectEngine implements Engine {
   readonly contextSize: number;
   /** A copy of memory. */
   readonly logitsAreCheap = true;
+  readonly aside: DirectAside;
   readonly #context: NativeContext;
   readonly #options: DirectEngineOptions;
   readonly #turns = new Turns();
@@ -50,6 +52,13 @@ export class DirectEngine implements Engine {
     this.#context = options.context;
     this.vocabulary = options.vocabulary;
     this.contextSize = options.contextSize;
+    this.aside = new DirectAside({
+      context: options.context,
+      turn: (work) => this.#turn(work),
+      mustBeLoaded: () => this.#mustBeLoaded(),
+      room: () => this.contextSize - this.#tokens.length,
+      promptChunk: options.promptChunk,
+    });
   }
 
   get cached(): readonly TokenId[] {

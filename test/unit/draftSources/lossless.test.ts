@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { RecyclingSource } from '../../../sidecar/drafts/recycling';
 import type { DraftSource } from '../../../sidecar/drafts/source';
-import { mine } from '../../../sidecar/drafts/units/mine';
 import { UnitSource } from '../../../sidecar/drafts/units/unitSource';
 import type { Engine, TokenId } from '../../../sidecar/engine/engine';
 import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
-import { hasRealModel, needsRealModel, never, openEngine, realModel } from '../sidecar/lib/openEngine';
+import { hasRealModel, needsRealModel, openEngine, realModel } from '../sidecar/lib/openEngine';
 import { decode } from './lib/decode';
+import { readText } from './lib/readText';
 import { requestOf } from './lib/requests';
 import { expectSame } from './lib/ties';
 
@@ -109,7 +109,7 @@ describe.skipIf(!hasRealModel)(needsRealModel('greedy decoding of the real model
       for (const prompt of prompts) expected.push((await decode(engine, undefined, prompt, LENGTH)).tokens);
       const units = new UnitSource(engine);
       const text = [...prompts[0]!, ...expected[0]!];
-      const mined = await mine(engine, text, never);
+      const mined = (await readText(engine, text)).units;
       expect(mined.units.length).toBeGreaterThan(2);
       units.learnUnits('w', 'a.py', mined);
       const sources: DraftSource[] = [units, new RecyclingSource(engine), new RecyclingSource(engine)];

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { mine } from '../../../sidecar/drafts/units/mine';
+import { FEWEST, Mining } from '../../../sidecar/drafts/units/mine';
 import type { Engine, Logits, TokenId } from '../../../sidecar/engine/engine';
 import { likeliest, logNormaliser } from '../../../sidecar/engine/logits';
 import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
 import { cpu, never, openEngine } from '../sidecar/lib/openEngine';
+import { readText } from './lib/readText';
 
 const CODE = 'def parse(stream, limit=1024):\n    fields = {}\n    for line in stream:\n        yield line\n';
 
@@ -30,13 +31,13 @@ async function slowly(model: Engine, text: readonly TokenId[], from: number): Pr
 
 describe('mining a text', () => {
   it('gives the probability of every token but the first', async () => {
-    const { probabilities, units } = await mine(engine, tokens, never);
+    const { probabilities, units } = await readText(engine, tokens);
     expect(probabilities).toHaveLength(tokens.length);
     expect(probabilities[0]).toBeNaN();
     const expected = await slowly(engine, tokens, 1);
     expected.forEach((p, i) => expect(probabilities[i + 1]).toBeCloseTo(p, 4));
     // A model of random weights is never sure of a text that it did not write.
-    expect(units).toEqual([]);
+    expect(units).toEqual({ tokens, units: [] });
   });
 
   it('finds what the model is sure of: its own likeliest tokens, here by a lower bar', async () => {
@@ -46,7 +47,7 @@ describe('mining a text', () => {
     while (own.length < tokens.length + 30) {
       own.push(...(await engine.step(own.slice(-1), [], { temperature: 0, seed: 0 })).tokens);
     }
-    const { probabilities } = await mine(engine, own, never);
+    const { probabilities } = await readText(engine, own);
     const shown = new Map<number, number>();
     await engine.rollback({ length: 0 });
     await engine.evaluate(own, {
@@ -71,7 +72,7 @@ describe('mining a text', () => {
       expect(logits).toHaveLength(small.vocabulary.size);
       read.push([before, token]);
     };
-    const { probabilities } = await mine(small, long, never, { observe });
+    const { probabilities } = await readText(small, long, { observe });
     expect([...probabilities].map(Number.isNaN)).toEqual(long.map((_, at) => at === 0));
     // Windows of 256 begin every 224 tokens; in each the first 32 are known from the one before.
     for (const start of [0, 224]) {
@@ -90,32 +91,63 @@ describe('mining a text', () => {
   });
 
   it('takes a text of nothing, and of one token', async () => {
-    expect((await mine(engine, [], never)).probabilities).toHaveLength(0);
-    expect([...(await mine(engine, tokens.slice(0, 1), never)).probabilities]).toEqual([NaN]);
+    expect((await readText(engine, [])).probabilities).toHaveLength(0);
+    expect([...(await readText(engine, tokens.slice(0, 1))).probabilities]).toEqual([NaN]);
   });
 
-  it('stops when it is told to, and the engine goes on', async () => {
-    const abort = new AbortController();
+  it('stops when it is told to, keeps what was read, and goes on after it', async () => {
+    const long = Array.from({ length: 6 }, () => tokens).flat();
     const reason = new Error('somebody types');
-    let seen = 0;
-    const running = mine(engine, [...tokens, ...tokens, ...tokens], abort.signal, {
-      observe: () => {
-        if (++seen === 5) abort.abort(reason);
-      },
-    });
-    await expect(running).rejects.toBe(reason);
-    // What is read in one go is shown to its end.
-    expect(seen).toBeLessThan(3 * tokens.length);
-    await expect(mine(engine, tokens, AbortSignal.abort(reason))).rejects.toBe(reason);
+    const aside = engine.aside!;
+    await engine.rollback({ length: 0 });
     await engine.sync(tokens, never);
-    expect(engine.cached).toEqual(tokens.slice(0, -1));
+    const cached = engine.cached;
+    const mining = new Mining(engine.vocabulary, long);
+    const shown: number[] = [];
+    for (let stop = 5; mining.read < long.length; stop += 80) {
+      const abort = new AbortController();
+      const before = mining.read;
+      const observe = (): void => {
+        shown.push(mining.read);
+        if (mining.read >= stop) abort.abort(reason);
+      };
+      const end = await mining
+        .readOn(aside, { signal: abort.signal, observe })
+        .catch((error: unknown) => error);
+      expect(mining.isDone ? reason : end).toBe(reason);
+      // What is read in one go is shown to its end.
+      expect(mining.read).toBeGreaterThan(before);
+      expect(engine.cached).toEqual(cached);
+    }
+    // Each token once, in order.
+    expect(shown).toEqual(long.map((_, at) => at + 1));
+    const { probabilities } = await readText(engine, long);
+    // An interrupted window sees less of what is before it.
+    expect([...mining.probabilities].map(Number.isNaN)).toEqual([...probabilities].map(Number.isNaN));
+    const stopped = new Mining(engine.vocabulary, long).readOn(aside, { signal: AbortSignal.abort(reason) });
+    await expect(stopped).rejects.toBe(reason);
+  });
+
+  it('reads a part, and nothing where it is not worth it', async () => {
+    const long = Array.from({ length: 10 }, () => tokens).flat();
+    const mining = new Mining(engine.vocabulary, long, 200);
+    const aside = engine.aside!;
+    expect(await mining.readOn(aside, { signal: never, most: FEWEST - 1 })).toBe(0);
+    expect(await mining.readOn(aside, { signal: never, most: 150 })).toBe(150);
+    expect([mining.read, mining.isDone]).toEqual([150, false]);
+    // An eighth of the next window is of the last one.
+    expect(await mining.readOn(aside, { signal: never, most: 150 })).toBe(50 + 18);
+    expect([mining.read, mining.isDone]).toEqual([200, true]);
+    expect(await mining.readOn(aside, { signal: never })).toBe(0);
+    expect(mining.probabilities.slice(201).every(Number.isNaN)).toBe(true);
+    expect(mining.units.tokens).toEqual(long);
   });
 
   it('begins each window as the model wants a prompt to begin', async () => {
     const pieces = (await openEngine(tinyModel({ tokenizer: 'llama' }))).engine;
     expect(pieces.vocabulary.beginOfSequence).toBeDefined();
     const text = pieces.vocabulary.tokenize(CODE);
-    const { probabilities } = await mine(pieces, text, never);
+    const { probabilities } = await readText(pieces, text);
     const expected = await slowly(pieces, [pieces.vocabulary.beginOfSequence!, ...text], 1);
     expected.forEach((p, i) => expect(probabilities[i]).toBeCloseTo(p, 4));
   });

@@ -40,7 +40,14 @@ describe('the source of units', () => {
     expect(guess(source)).toBe('abcd');
     source.learn({ workspace: 'w', name: '', tokens: read('XY') });
     expect(guess(source)).toBe('abcd');
-    source.learn({ workspace: 'w', name: 'a.ts', tokens: read('XYabcdQ') });
+    const saved = { workspace: 'w', name: 'a.ts', tokens: read('XYabcdQ') };
+    source.learn(saved);
+    expect(source.knows(saved)).toBe(true);
+    expect(guess(source)).toBe('abcd');
+    const changed = { ...saved, tokens: read('XYabcdR') };
+    expect(source.knows(changed)).toBe(false);
+    source.learn(changed);
+    expect(source.knows(saved)).toBe(false);
     expect(source.propose(16)).toBeUndefined();
   });
 
