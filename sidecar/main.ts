@@ -1,6 +1,7 @@
-/** The inference process: speaks sidecar/protocol.ts over standard input and output until that closes. */
+/** The inference process: speaks sidecar/protocol over standard input and output until that closes. */
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node.js';
-import { grammarParsers } from './server/grammars';
+import { parserOpener } from './constraints/treeSitterParser';
+import { grammarFinder, grammarLoader } from './server/grammars';
 import { createLoader } from './server/loadModel';
 import { Log } from './server/log';
 import { nativeLog } from './server/nativeLog';
@@ -31,8 +32,9 @@ const connection = createMessageConnection(
 const exit = (): void => {
   setImmediate(() => setImmediate(() => output.end(() => process.exit(0))));
 };
-const openParser = grammarParsers(new URL('assets/', import.meta.url));
-const load = createLoader({ log: nativeLog(log), openParser });
+const grammar = grammarLoader(new URL('assets/', import.meta.url));
+const openParser = parserOpener(grammar);
+const load = createLoader({ log: nativeLog(log), openParser, grammarOf: grammarFinder(grammar) });
 const server = new Server({ connection, log, load, exit });
 onParentGone(() => {
   // A decode call in another thread can hold up an orderly exit.

@@ -7,6 +7,7 @@ import { languagesCommand } from './languages';
 import { mergeCommand } from './merge';
 import { metricsCommand } from './metrics';
 import { modelsCommand } from './models';
+import { promptCommand } from './prompt';
 import { restoreCommand } from './restore';
 import { surprisalCommand } from './surprisal';
 import { tokenizersCommand } from './tokenizers';
@@ -25,6 +26,7 @@ export const COMMANDS: readonly ((host: Host) => Command)[] = [
   mergeCommand,
   metricsCommand,
   completeCommand,
+  promptCommand,
   surprisalCommand,
   biasCommand,
   verifyCommand,

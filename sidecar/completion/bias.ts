@@ -22,7 +22,7 @@ export async function bias(
   const { engine, info } = model;
   const { maxPromptTokens } = params;
   const room = engine.contextSize - ROOM;
-  const prompt = promptFor(model, params, maxPromptTokens > 0 ? Math.min(maxPromptTokens, room) : room);
+  const prompt = await promptFor(model, params, maxPromptTokens > 0 ? Math.min(maxPromptTokens, room) : room);
   const reason = whyNot(model, prompt);
   if (reason !== undefined) return { reason, model: info };
   const { tokens, tailTokens } = prompt;

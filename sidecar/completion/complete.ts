@@ -1,5 +1,7 @@
+import type { Grammar } from '../../language-tokenizers/syntax/grammar';
 import { withoutRest } from '../boundary/joinRight';
 import type { StartAtBoundary } from '../boundary/start';
+import type { ContextPacker } from '../context/packer';
 import type { Drafter } from '../drafts/drafter';
 import type { Engine } from '../engine/engine';
 import { writesRest, type FimFormat } from '../fim/index';
@@ -11,6 +13,13 @@ import { answer } from './answer';
 import type { Generated } from './generate';
 import { prepare } from './prepare';
 
+/** Finds the grammar of a document; undefined where there is none. */
+export type GrammarOf = (document: {
+  readonly languageId: string;
+  readonly path: string;
+  readonly text: string;
+}) => Promise<Grammar | undefined>;
+
 /** A loaded model and what is known about asking it. */
 export interface CompletionModel {
   readonly engine: Engine;
@@ -19,6 +28,10 @@ export interface CompletionModel {
   readonly drafter: Drafter;
   /** For answers that must parse; absent where there are no grammars. */
   readonly openParser?: OpenParser;
+  /** For outlines of what does not fit into a prompt; absent where there are no grammars. */
+  readonly grammarOf?: GrammarOf;
+  /** Remembers what of the context stands in the prompt; absent where each prompt stands for itself. */
+  readonly packer?: ContextPacker;
 }
 
 export interface CompletionRun {

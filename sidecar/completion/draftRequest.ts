@@ -32,10 +32,12 @@ function textsOf(
     else runs.at(-1)!.push(id);
   }
   const last = runs.pop()!;
-  const others = runs.filter((run) => run.length > 0 && !equal(run, head));
+  // What stands above those lines, such as other files told as comments, is a text of its own.
+  const others = runs.map((run) => withoutEnd(run, head)).filter((run) => run.length > 0);
   return [...others, [...head, ...last]];
 }
 
-function equal(a: readonly TokenId[], b: readonly TokenId[]): boolean {
-  return a.length === b.length && a.every((id, i) => id === b[i]);
+function withoutEnd(run: TokenId[], end: readonly TokenId[]): TokenId[] {
+  const from = run.length - end.length;
+  return from >= 0 && end.every((id, i) => id === run[from + i]) ? run.slice(0, from) : run;
 }

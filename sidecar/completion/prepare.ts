@@ -1,10 +1,10 @@
 import { startAtBoundary, type StartAtBoundary } from '../boundary/start';
 import type { DraftRequest } from '../drafts/source';
 import type { Want } from '../engine/engine';
-import { SidecarError } from '../errors';
 import { isStopToken } from '../fim/index';
-import { SidecarErrorCode, type CompleteParams } from '../protocol';
+import type { CompleteParams } from '../protocol';
 import { resolveMode, type StopContext } from '../stops/index';
+import { budgetFor } from './budget';
 import type { CompletionModel } from './complete';
 import { draftRequest } from './draftRequest';
 import type { GenerateRequest } from './generate';
@@ -28,7 +28,7 @@ export async function prepare(
 ): Promise<Prepared | undefined> {
   const { engine, format } = model;
   const { vocabulary } = engine;
-  const prompt = promptFor(model, params, budgetFor(model, params));
+  const prompt = await promptFor(model, params, budgetFor(model, params));
   if (prompt.tokens.length === 0) return undefined;
   const context = {
     prefix: params.prefix,
@@ -57,16 +57,4 @@ export async function prepare(
   };
   const drafting = draftRequest({ format, vocabulary }, prompt, start, params, signal);
   return { start, context, decoding, drafting };
-}
-
-/** Tokens that the prompt may have. */
-function budgetFor({ engine }: CompletionModel, { maxTokens, maxPromptTokens }: CompleteParams): number {
-  const room = engine.contextSize - maxTokens;
-  if (room < 1) {
-    throw new SidecarError(
-      SidecarErrorCode.badRequest,
-      `${maxTokens} new tokens leave no room for a prompt in a context of ${engine.contextSize}: ask for fewer, or raise the context size.`,
-    );
-  }
-  return maxPromptTokens > 0 ? Math.min(maxPromptTokens, room) : room;
 }

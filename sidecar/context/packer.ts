@@ -50,6 +50,10 @@ interface Candidate {
   readonly worth: number;
 }
 
+interface Chosen extends Candidate {
+  readonly segments: readonly Segment[];
+}
+
 /**
  * Chooses what of the context goes into a prompt, and in which order. It remembers the last choice, for one model: what
  * stays keeps its place, what is new or has changed goes to the end, so that the prompt's beginning, which is in the
@@ -60,41 +64,45 @@ export class ContextPacker {
   /** Of the pieces of the last request: most come again. */
   #known: ReadonlyMap<string, Known> = new Map();
 
+  /** Chooses, and remembers the choice. */
   pack(request: PackRequest): Packed {
-    const { items, around, limit } = request;
+    const { ordered, cuts } = this.#choose(request);
+    this.#order = ordered.map(({ key }) => key);
+    return { segments: ordered.flatMap(({ segments }) => segments), cuts };
+  }
+
+  /** What {@link pack} would choose. */
+  preview(request: PackRequest): Packed {
+    const { ordered, cuts } = this.#choose(request);
+    return { segments: ordered.flatMap(({ segments }) => segments), cuts };
+  }
+
+  #choose({ items, around, limit, ...manner }: PackRequest): { ordered: Chosen[]; cuts: PromptCut[] } {
     const cuts: PromptCut[] = [];
-    const cut = (item: ContextItem, tokens: number, reason: string): void => {
-      const { origin, path, line } = item;
+    const cut = ({ origin, path, line }: ContextItem, tokens: number, reason: string): void => {
       cuts.push({ origin, path, line, tokens, reason });
     };
     const here = lineSet(around);
-    const chosen: (Candidate & { readonly segments: readonly Segment[] })[] = [];
+    const chosen: Chosen[] = [];
     let left = limit;
     for (const candidate of this.#ranked(items)) {
       const { item, lines } = candidate;
       if (lines.size === 0) continue;
-      if (containment(lines, here) >= SAME) {
-        cut(item, 0, 'The text around the cursor says it already.');
-        continue;
-      }
       const same = chosen.find((other) => isSame(candidate, other));
-      if (same) {
-        cut(item, 0, `It is much the same as a piece of ${same.item.path}.`);
-        continue;
+      if (containment(lines, here) >= SAME) cut(item, 0, 'The text around the cursor says it already.');
+      else if (same) cut(item, 0, `It is much the same as a piece of ${same.item.path}.`);
+      else {
+        const { segments, lost } = fitOnce(candidate, Math.floor(limit * LARGEST), manner);
+        const tokens = countTokens(segments);
+        if (tokens === 0 || tokens > left) cut(item, tokens + lost, 'There was no room left for it.');
+        else {
+          if (lost > 0) cut(item, lost, 'Its end was cut: it would take more than half of the room.');
+          left -= tokens;
+          chosen.push({ ...candidate, segments });
+        }
       }
-      const piece = fitOnce(candidate, Math.floor(limit * LARGEST), request);
-      const tokens = countTokens(piece.segments);
-      if (tokens > left || piece.item.text === '') {
-        cut(item, tokens + piece.lost, 'There was no room left for it.');
-        continue;
-      }
-      if (piece.lost > 0) cut(item, piece.lost, 'Its end was cut: it would take more than half of the room.');
-      left -= tokens;
-      chosen.push({ ...candidate, segments: piece.segments });
     }
-    const ordered = this.#inOrder(chosen);
-    this.#order = ordered.map(({ key }) => key);
-    return { segments: ordered.flatMap(({ segments }) => segments), cuts };
+    return { ordered: this.#inOrder(chosen), cuts };
   }
 
   /** The most worthwhile first. */
@@ -112,9 +120,9 @@ export class ContextPacker {
     return candidates.sort((a, b) => b.worth - a.worth);
   }
 
-  #inOrder<T extends Candidate>(chosen: readonly T[]): T[] {
+  #inOrder(chosen: readonly Chosen[]): Chosen[] {
     const places = new Map(this.#order.map((key, index) => [key, index]));
-    const place = ({ key, item }: T): number =>
+    const place = ({ key, item }: Chosen): number =>
       item.origin === 'problem'
         ? Infinity
         : (places.get(key) ?? this.#order.length + ORDER.indexOf(item.origin));
@@ -131,13 +139,14 @@ function isSame(a: Candidate, b: Candidate): boolean {
 }
 
 interface Fitted {
-  readonly item: ContextItem;
   readonly segments: readonly Segment[];
   /** Tokens that were cut off. */
   readonly lost: number;
 }
 
-function fitOnce({ item, known }: Candidate, most: number, { segmentsOf, manner }: PackRequest): Fitted {
+type Manner = Pick<PackRequest, 'segmentsOf' | 'manner'>;
+
+function fitOnce({ item, known }: Candidate, most: number, { segmentsOf, manner }: Manner): Fitted {
   if (known.fitted?.most !== most || known.fitted.manner !== manner) {
     known.fitted = { most, manner, piece: fit(item, most, segmentsOf) };
   }
@@ -148,10 +157,10 @@ function fitOnce({ item, known }: Candidate, most: number, { segmentsOf, manner 
 function fit(item: ContextItem, most: number, segmentsOf: PackRequest['segmentsOf']): Fitted {
   const segments = segmentsOf(item);
   const tokens = countTokens(segments);
-  if (tokens <= most) return { item, segments, lost: 0 };
+  if (tokens <= most) return { segments, lost: 0 };
   const lines = item.text.split('\n');
   let [fits, tooMany] = [0, lines.length];
-  let best: Fitted = { item: { ...item, text: '' }, segments: [], lost: tokens };
+  let best: Fitted = { segments: [], lost: tokens };
   while (tooMany - fits > 1) {
     const middle = (fits + tooMany) >> 1;
     const shorter = { ...item, text: `${lines.slice(0, middle).join('\n')}\n` };
@@ -159,7 +168,7 @@ function fit(item: ContextItem, most: number, segmentsOf: PackRequest['segmentsO
     const count = countTokens(made);
     if (count <= most) {
       fits = middle;
-      best = { item: shorter, segments: made, lost: tokens - count };
+      best = { segments: made, lost: tokens - count };
     } else tooMany = middle;
   }
   return best;

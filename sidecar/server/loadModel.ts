@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { tokenTrieOf } from '../boundary/tokenTrie';
-import type { CompletionModel } from '../completion/complete';
+import type { CompletionModel, GrammarOf } from '../completion/complete';
 import type { OpenParser } from '../constraints/constraint';
+import { ContextPacker } from '../context/packer';
 import { DraftModelSource } from '../drafts/draftModel';
 import { Drafter } from '../drafts/drafter';
 import { SOURCES } from '../drafts/sources';
@@ -24,6 +25,8 @@ export interface LoaderOptions {
   readonly freeRam?: () => number;
   /** Where grammars come from, for answers that must parse. */
   readonly openParser?: OpenParser;
+  /** …and for outlines. */
+  readonly grammarOf?: GrammarOf;
 }
 
 /** Loads GGUF models through llama.cpp, after our own look at the file and at the memory. */
@@ -44,7 +47,7 @@ async function loadModel(
   const startedAt = performance.now();
   const opened = await open(options, spec, signal, onProgress);
   const { engine, header, loaded, located, name } = opened;
-  const { openParser } = options;
+  const { openParser, grammarOf } = options;
   try {
     // Made now, so that the first completion need not wait for it.
     tokenTrieOf(engine.vocabulary);
@@ -70,7 +73,8 @@ async function loadModel(
     };
     const sources = SOURCES.map((create) => create({ vocabulary: engine.vocabulary }));
     const drafter = new Drafter(draft ? [...sources, draft.source] : sources);
-    return { engine, format, info, drafter, ...(openParser && { openParser }) };
+    const grammars = { ...(openParser && { openParser }), ...(grammarOf && { grammarOf }) };
+    return { engine, format, info, drafter, packer: new ContextPacker(), ...grammars };
   } catch (error) {
     await engine.dispose();
     throw error;

@@ -3,6 +3,7 @@ import { Gates } from '../choice/gates';
 import { bias } from '../completion/bias';
 import { complete } from '../completion/complete';
 import { completeCascaded } from '../completion/completeCascaded';
+import { inspect } from '../completion/inspect';
 import { verifyDrafts } from '../completion/verifyDrafts';
 import { engineName } from '../engine/llama/version';
 import { reasonOf, SidecarError } from '../errors';
@@ -14,6 +15,7 @@ import {
   CompletionTextNotification,
   ForgetOutcomesRequest,
   InitializeRequest,
+  InspectRequest,
   LearnNotification,
   LoadProgressNotification,
   LoadRequest,
@@ -114,6 +116,12 @@ export class Server {
       });
     });
     handle(connection, log, CompleteRequest, (params, signal) => this.#complete(params, signal));
+    handle(connection, log, InspectRequest, (params, signal) => {
+      checkCompleteParams(params);
+      return this.#exclusive(signal, async (own) =>
+        inspect(await orAbort(this.#host.get(params.spec), own), params),
+      );
+    });
     handle(connection, log, SurprisalRequest, (params, signal) => this.#surprisal(params, signal));
     handle(connection, log, BiasRequest, (params, signal) => {
       checkBiasParams(params);
@@ -167,6 +175,7 @@ export class Server {
         const { spec, larger } = params;
         this.#host.only(spec, ...(larger ? [larger] : []));
         const small = await orAbort(this.#host.get(spec), own);
+        await this.#learner.prepare(small, params);
         const onText = (text: string): void => this.#stream(params.streamToken, text);
         const run = { signal: own, arrivedAt, onText };
         if (!larger || larger.model === spec.model) return complete(small, params, run);
@@ -175,7 +184,6 @@ export class Server {
         .then((result) => this.#unsure.hide(result, params))
         .finally(() => void this.#learner.drain()),
     );
-        await this.#learner.prepare(small, params);
   }
 
   #surprisal(params: SurprisalParams, signal: AbortSignal): Promise<SurprisalResult> {
@@ -219,6 +227,6 @@ export class Server {
         throw error;
       }
     });
+    return answer.finally(() => this.#learner.pause());
   }
 }
-    return answer.finally(() => this.#learner.pause());

@@ -10,8 +10,10 @@ const vocabulary = {
   tokenBytes: (id: number) => (id > 3 && id < 128 ? Uint8Array.of(id) : new Uint8Array(0)),
 };
 
-function textsOf(parts: FimFormat['parts'], chosen = ''): string[] {
-  const format: FimFormat = { family: 'test', parts, stopTokens: new Set(), spacePrefix: false };
+const files = { place: 'above', begin: [], file: ['{text}'], current: [] } as const;
+
+function textsOf(parts: FimFormat['parts'], chosen = '', other = ''): string[] {
+  const format: FimFormat = { family: 'test', parts, files, stopTokens: new Set(), spacePrefix: false };
   const prompt = buildPrompt({
     vocabulary,
     format,
@@ -20,6 +22,7 @@ function textsOf(parts: FimFormat['parts'], chosen = ''): string[] {
     prefixComplete: true,
     path: 'a.ts',
     budget: 200,
+    files: () => [{ origin: 'visited', tokens: tokensOf(other) }],
   });
   const tokens = [...prompt.tokens, ...tokensOf(chosen)];
   const start = { tokens, chosen: chosen.length, written: Buffer.from(chosen) };
@@ -37,6 +40,11 @@ describe('the texts of a prompt', () => {
 
   it('are one where there are no markers', () => {
     expect(textsOf(['head', 'tail'])).toEqual(['first line\nsecond li']);
+  });
+
+  it('part what is told of other files from the lines above the cursor', () => {
+    const parts = [PREFIX, 'head', SUFFIX, 'suffix', MIDDLE, 'tail'] as const;
+    expect(textsOf(parts, '', 'other();\n')).toEqual(['other();\n', 'the rest\n', 'first line\nsecond li']);
   });
 
   it('hold a path that the format names', () => {
