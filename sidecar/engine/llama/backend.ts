@@ -59,15 +59,9 @@ export async function openBackend(choice: GpuChoice, log: NativeLog): Promise<Op
 
 async function openGpu(kind: GpuKind): Promise<OpenBackend> {
   const llama = await open(kind);
-  try {
-    const [device] = await llama.getGpuDeviceNames();
-    if (device === undefined) throw new Error('no device found');
-    return { llama, backend: BACKEND_NAMES[kind], device, notes: [] };
-  } catch (error) {
-    builds.delete(kind);
-    await llama.dispose();
-    throw error;
-  }
+  const [device] = await llama.getGpuDeviceNames();
+  if (device === undefined) throw new Error('no device found');
+  return { llama, backend: BACKEND_NAMES[kind], device, notes: [] };
 }
 
 function fallbackNotes(choice: GpuChoice): string[] {
