@@ -1,3 +1,4 @@
+import type { Proposal } from '../drafts/drafter';
 import type { Engine, Logits, StepResult, TokenId, Want } from '../engine/engine';
 import type { StopReason } from '../protocol';
 import type { BoundaryStart } from '../boundary/boundary';
@@ -17,10 +18,7 @@ export interface GenerateRequest {
   /**
    * Guesses the next tokens after those given, at most `most`; a wrong guess costs time and never changes the text.
    */
-  readonly propose: (
-    tokens: readonly TokenId[],
-    most: number,
-  ) => readonly TokenId[] | Promise<readonly TokenId[]>;
+  readonly propose: (tokens: readonly TokenId[], most: number) => Proposal | Promise<Proposal>;
   /** Told of each step, and the milliseconds that it took. */
   readonly onStep?: (result: StepResult, ms: number) => void;
   /** Where the engine shows logits cheaply: those after `token`, which follows `before`. */
@@ -94,7 +92,7 @@ export async function generate(request: GenerateRequest): Promise<Generated> {
     const draft = await request.propose(tokens, limit - counts.generated - 1);
     signal.throwIfAborted();
     const startedAt = performance.now();
-    const result = await engine.step(tokens.slice(-1), draft, observed(request, tokens, draft));
+    const result = await engine.step(tokens.slice(-1), draft.tokens, wanted(request, tokens, draft));
     request.onStep?.(result, performance.now() - startedAt);
     firstTokenAt ||= performance.now();
     counts.decodes += result.decodes;
@@ -111,14 +109,15 @@ export async function generate(request: GenerateRequest): Promise<Generated> {
   return ended ?? end('length');
 }
 
-/** What a step should read, with the logits for those who asked where they come cheap. */
-function observed(
+/** What a step should read: with what the draft was drawn from, and the logits for those who asked where they come cheap. */
+function wanted(
   { engine, want, observe }: GenerateRequest,
   tokens: readonly TokenId[],
-  draft: readonly TokenId[],
+  { tokens: draft, distributions }: Proposal,
 ): Want {
-  if (!observe || !engine.logitsAreCheap) return want;
+  const drawn = distributions ? { ...want, drawnFrom: distributions } : want;
+  if (!observe || !engine.logitsAreCheap) return drawn;
   const [beforeLast, last] = [tokens.at(-2), tokens.at(-1)!];
   const path = [beforeLast, last, ...draft];
-  return { ...want, observe: (at, logits) => observe(path[at], path[at + 1]!, logits) };
+  return { ...drawn, observe: (at, logits) => observe(path[at], path[at + 1]!, logits) };
 }

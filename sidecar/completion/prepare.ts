@@ -1,5 +1,7 @@
 import { startAtBoundary, type StartAtBoundary } from '../boundary/start';
 import type { DraftRequest } from '../drafts/source';
+import { samplingAt } from '../drafts/verify/distribution';
+import { RejectionEngine } from '../drafts/verify/rejectionEngine';
 import type { Want } from '../engine/engine';
 import { isStopToken } from '../fim/index';
 import type { CompleteParams } from '../protocol';
@@ -46,8 +48,10 @@ export async function prepare(
     want,
     signal,
   });
+  // Above temperature 0 a source may draw its draft, which takes the logits of every position to verify.
+  const draws = params.temperature > 0 && engine.logitsAreCheap;
   const decoding = {
-    engine,
+    engine: draws ? new RejectionEngine(engine, signal) : engine,
     start,
     want,
     maxTokens: params.maxTokens,
@@ -55,6 +59,7 @@ export async function prepare(
     isStopToken: (id: number) => isStopToken(format, vocabulary, id),
     signal,
   };
-  const drafting = draftRequest({ format, vocabulary }, prompt, start, params, signal);
+  const drawing = draws && { drawing: { sampling: samplingAt(params.temperature), seed: params.seed } };
+  const drafting = { ...draftRequest({ format, vocabulary }, prompt, start, params, signal), ...drawing };
   return { start, context, decoding, drafting };
 }

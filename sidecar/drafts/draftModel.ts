@@ -1,9 +1,10 @@
-import type { Engine, StepResult, TokenId, Vocabulary, Want } from '../engine/engine';
+import type { Engine, Logits, StepResult, TokenId, Vocabulary, Want } from '../engine/engine';
 import { bestToken, logNormaliser } from '../engine/logits';
 import { catchUp } from './draftModel/catchUp';
 import { mustShareVocabulary } from './draftModel/sameVocabulary';
-import type { Draft, DraftRequest, DraftSource } from './source';
-import { distribution, draw, type Probabilities, type Sampling } from './verify/distribution';
+import type { Draft, DraftRequest, DraftSource, Drawing } from './source';
+import { distribution, draw, type Probabilities } from './verify/distribution';
+import { draftUniform } from './verify/random';
 
 export interface DraftModelOptions {
   /** A draft ends where the product of its probabilities falls below this. */
@@ -18,13 +19,6 @@ const GREEDY: Want = { temperature: 0, seed: 0 };
 /** Where a model shows no probabilities: how likely its tokens were to be right lately, and the weight of one more. */
 const FIRST_TRUST = 0.8;
 const WEIGHT = 1 / 16;
-
-/** A draft whose tokens were drawn, for `stepWithDistributions`. */
-export interface DrawnDraft {
-  readonly tokens: readonly TokenId[];
-  /** What each token was drawn from. */
-  readonly distributions: readonly Probabilities[];
-}
 
 /**
  * A second, smaller model of the same vocabulary that writes drafts (Leviathan et al., arXiv 2211.17192). It has its
@@ -43,6 +37,7 @@ export class DraftModelSource implements DraftSource {
   #isControl: (id: TokenId) => boolean = () => false;
   #signal: AbortSignal = new AbortController().signal;
   #proposed: readonly TokenId[] = [];
+  #drawing: Drawing | undefined;
   #trust = FIRST_TRUST;
 
   /** @throws SidecarError (badRequest) when the vocabularies differ, with the first difference */
@@ -62,6 +57,7 @@ export class DraftModelSource implements DraftSource {
     this.#tokens = [...request.tokens];
     this.#isControl = request.isControl;
     this.#signal = request.signal;
+    this.#drawing = request.drawing;
     this.#proposed = [];
   }
 
@@ -76,8 +72,18 @@ export class DraftModelSource implements DraftSource {
     this.#tokens.push(...tokens);
   }
 
-  /** The tokens that the draft model writes by itself, while it is sure of them. */
-  async propose(most: number): Promise<Draft | undefined> {
+  /** True where its tokens are drawn as the model's are: more of them are right than of the likeliest ones. */
+  get draws(): boolean {
+    return this.#drawing !== undefined && this.#engine.logitsAreCheap;
+  }
+
+  /** The tokens that the draft model writes by itself. */
+  propose(most: number): Promise<Draft | undefined> {
+    return this.#drawing && this.draws ? this.#draw(most, this.#drawing) : this.#choose(most);
+  }
+
+  /** The likeliest tokens, while it is sure of them. */
+  async #choose(most: number): Promise<Draft | undefined> {
     const tokens: TokenId[] = [];
     const probabilities: number[] = [];
     let product = 1;
@@ -94,25 +100,39 @@ export class DraftModelSource implements DraftSource {
     return tokens.length > 0 ? { source: this.name, tokens, probabilities } : undefined;
   }
 
-  /** A draft for full rejection sampling: each token is drawn, from logits that are cut and sharpened as the target's. */
-  async drawDraft(most: number, sampling: Sampling, random: () => number): Promise<DrawnDraft> {
+  /**
+   * Tokens for full rejection sampling: drawn, from logits that are cut and sharpened as the model's are. Whether there
+   * is another one is settled before it is drawn: leaving out a token for what it is would change the odds.
+   */
+  async #draw(most: number, { sampling, seed }: Drawing): Promise<Draft | undefined> {
     const tokens: TokenId[] = [];
     const distributions: Probabilities[] = [];
-    const { size } = this.#engine.vocabulary;
-    await this.#write(most, async (last) => {
-      const from = new Float32Array(size);
+    const start = this.#tokens.length;
+    const probabilities: number[] = [];
+    let product = 1;
+    const isCurrent = await this.#write(most, async (last) => {
+      const from = new Float32Array(this.#shared);
+      let probability = 0;
       await this.#engine.evaluate([last], {
         from: 0,
-        read: (_, logits) => distribution(logits, sampling, from),
         signal: this.#signal,
+        read: (_, logits) => {
+          const known = logits.subarray(0, this.#shared);
+          distribution(known, sampling, from);
+          probability = chanceToStand(known);
+        },
       });
-      const token = draw(from, random());
-      // A token that is not proposed must not be looked at: leaving it out by its value would change the odds.
+      product *= probability;
+      if (product < this.#least) return undefined;
+      const token = draw(from, draftUniform(seed, start + tokens.length));
       tokens.push(token);
       distributions.push(from);
+      probabilities.push(probability);
+      // The end of the text is drafted like any token, and nothing after it.
       return this.#isControl(token) ? undefined : token;
     });
-    return { tokens, distributions };
+    if (!isCurrent || tokens.length === 0) return undefined;
+    return { source: this.name, tokens, probabilities, distributions };
   }
 
   /**
@@ -164,4 +184,12 @@ export class DraftModelSource implements DraftSource {
     await this.#busy;
     await this.#engine.dispose();
   }
+}
+
+/**
+ * How likely a token is to stand that is drawn from these logits. Measured with drafts of SmolLM2-135M whose weights
+ * were blurred: about the square root of how likely the likeliest token is.
+ */
+function chanceToStand(logits: Logits): number {
+  return Math.sqrt(Math.exp(logits[bestToken(logits)]! - logNormaliser(logits)));
 }

@@ -27,9 +27,13 @@ interface Asked {
   draft: Draft | undefined;
 }
 
-interface Choice {
+/** What a step verifies: tokens, and what they were drawn from if they were. */
+export type Proposal = Pick<Draft, 'tokens' | 'distributions'>;
+
+const NOTHING: Proposal = { tokens: [] };
+
+interface Choice extends Proposal {
   readonly record: SourceRecord;
-  readonly tokens: readonly TokenId[];
   readonly gain: number;
 }
 
@@ -70,33 +74,52 @@ export class Drafter {
   }
 
   /** The draft for the next step, at most `most` tokens; empty where none is worth its time. */
-  async propose(most: number): Promise<readonly TokenId[]> {
+  async propose(most: number): Promise<Proposal> {
     this.#choice = undefined;
     this.#findMs = 0;
     const room = Math.min(most, MOST);
-    if (this.#drafting === 'off' || room < 1) return [];
-    if (this.#drafting === 'auto' && !this.#maySearch()) return [];
+    if (this.#drafting === 'off' || room < 1) return NOTHING;
+    if (this.#drafting === 'auto' && !this.#maySearch()) return NOTHING;
     const slow: Asked[] = [];
     for (const one of this.#asked) {
+      if (one.source.draws) continue;
       if (one.record.findMs > QUICK * this.costs.single) slow.push(one);
       else await this.#ask(one, room);
     }
     for (const one of slow) {
-      const always = this.#drafting === 'always';
-      const affordable = this.#finding.affords(1 + one.record.findMs / this.costs.single);
-      if (!always && (this.#proposal.length > 0 || !affordable)) continue;
+      if (this.#drafting === 'auto' && (this.#hasChosen || !this.#affordsToAsk(one))) continue;
       await this.#ask(one, room);
     }
+    // What is drawn comes last, and only where nothing is chosen: whether it is taken must not depend on what it says.
+    for (const one of this.#asked) if (one.source.draws && !this.#hasChosen) await this.#askToDraw(one, room);
     return this.#proposal;
+  }
+
+  get #hasChosen(): boolean {
+    return this.#choice !== undefined;
+  }
+
+  get #proposal(): Proposal {
+    return this.#choice ?? NOTHING;
+  }
+
+  #affordsToAsk({ record }: Asked): boolean {
+    return this.#finding.affords(1 + record.findMs / this.costs.single);
+  }
+
+  /** Has a draft drawn that can be paid for; how long it is within that is for the source to say, token by token. */
+  async #askToDraw(one: Asked, room: number): Promise<void> {
+    let most = room;
+    if (this.#drafting === 'auto') {
+      if (!this.#affordsToAsk(one)) return;
+      while (most > 0 && !this.#drafts.affords(this.costs.ratio(1 + most))) most--;
+    }
+    if (most > 0) await this.#ask(one, most);
   }
 
   /** False before the first decode, which says what one costs, and while finding drafts has cost more than it won. */
   #maySearch(): boolean {
     return this.costs.single > 0 && this.#finding.affords(1);
-  }
-
-  get #proposal(): readonly TokenId[] {
-    return this.#choice?.tokens ?? [];
   }
 
   /** Takes down a step, which took `ms` and had the draft proposed before it. */
@@ -163,7 +186,7 @@ export class Drafter {
     try {
       const found = source.propose(room);
       const draft = found instanceof Promise ? await found : found;
-      if (!draft) return undefined;
+      if (!draft || draft.distributions) return draft;
       const control = draft.tokens.findIndex((id) => this.#request?.isControl(id) ?? true);
   /** Sets what is done, once, while the sources still know what they learned. */
   beforeDispose(task: () => Promise<void>): void {
@@ -185,7 +208,8 @@ export class Drafter {
   }
 
   /** What a draft promises; undefined where it is not worth its time. */
-  #judge(record: SourceRecord, { tokens, probabilities }: Draft): Choice | undefined {
+  #judge(record: SourceRecord, { tokens, probabilities, distributions }: Draft): Choice | undefined {
+    if (distributions) return { record, tokens, distributions, gain: 1 };
     const promised = probabilities.map((p) => Math.min(1, p * record.trust));
     const cut =
       this.#drafting === 'always'

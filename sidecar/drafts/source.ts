@@ -1,4 +1,5 @@
 import type { Logits, StepResult, TokenId, Vocabulary } from '../engine/engine';
+import type { Probabilities, Sampling } from './verify/distribution';
 import type { UnitText } from './units/unitStore';
 
 /** A guess at the tokens that come next. A wrong one costs time and never changes the text. */
@@ -8,6 +9,17 @@ export interface Draft {
   readonly tokens: readonly TokenId[];
   /** For each token, how probable the source holds it, given that those before it are right. */
   readonly probabilities: readonly number[];
+  /**
+   * Where the tokens were drawn and not chosen: what each was drawn from. Such a draft is verified whole, as it is:
+   * leaving out a token for what it is would change the odds of the text.
+   */
+  readonly distributions?: readonly Probabilities[];
+}
+
+/** How tokens are drawn in a request above temperature 0, for sources that draw theirs in the same way. */
+export interface Drawing {
+  readonly sampling: Sampling;
+  readonly seed: number;
 }
 
 /** What a source may know of a request before the first token is written. */
@@ -29,6 +41,8 @@ export interface DraftRequest {
   readonly expected: string;
   /** Identifies the workspace, so that what is remembered of one is not offered in another. */
   readonly workspace: string;
+  /** Where drawn drafts can be verified as such. */
+  readonly drawing?: Drawing;
   /** Ends the request; whatever a source still does for it should end, too. */
   readonly signal: AbortSignal;
 }
@@ -52,6 +66,8 @@ export interface SourceContext {
  */
 export interface DraftSource {
   readonly name: string;
+  /** True while its drafts are drawn: it is asked last, for as many tokens as are to be verified. */
+  readonly draws?: boolean;
   begin(request: DraftRequest): void;
   /**
    * The best guess after all tokens so far, at most `most` tokens; `undefined` for none. Called before a step, but

@@ -40,6 +40,11 @@ export interface Want {
    */
   readonly allow?: (id: TokenId) => boolean;
   /**
+   * What each token of the draft was drawn from, where it was drawn by chance. A step may then accept a token that it
+   * would not have drawn itself, if only its tokens are distributed as the model says.
+   */
+  readonly drawnFrom?: readonly Float32Array[];
+  /**
    * When set, and where {@link Engine.logitsAreCheap}, is shown the logits after the last token of the input (`at`
    * 0) and after each token of the draft (1 and on, wrong ones too). They are good during the call alone.
    */

@@ -1,4 +1,5 @@
 import type { Logits, TokenId } from '../../engine/engine';
+import { TOP_K, TOP_P } from '../../engine/llama/sampling';
 import { bestToken, likeliest } from '../../engine/logits';
 
 /** A probability for each entry of the vocabulary; they sum to 1. */
@@ -12,6 +13,11 @@ export interface Sampling {
   readonly topK?: number;
   /** Only the likeliest tokens that together have this probability, among those that `topK` left; 1 or absent for all. */
   readonly topP?: number;
+}
+
+/** What every engine makes of its model's distribution at a temperature. */
+export function samplingAt(temperature: number): Sampling {
+  return { temperature, topK: TOP_K, topP: TOP_P };
 }
 
 /** Beyond this distance from the best, in nats, all tokens of a vocabulary together are next to nothing. */

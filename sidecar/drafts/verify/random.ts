@@ -14,3 +14,13 @@ export function uniforms(seed: number, position: number): () => number {
     return ((h ^ (h >>> 15)) >>> 0) / 2 ** 32;
   };
 }
+
+/** The numbers of a position that may verify its token: whether a drafted one stands, and which one does instead. */
+const VERIFYING = 2;
+
+/** The uniform number that a draft's token for a position is drawn with: it has nothing to do with those that verify it. */
+export function draftUniform(seed: number, position: number): number {
+  const random = uniforms(seed, position);
+  for (let i = 0; i < VERIFYING; i++) random();
+  return random();
+}

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DraftModelSource } from '../../../sidecar/drafts/draftModel';
 import { mustShareVocabulary } from '../../../sidecar/drafts/draftModel/sameVocabulary';
-import { uniforms } from '../../../sidecar/drafts/verify/random';
 import { stepWithDistributions } from '../../../sidecar/drafts/verify/step';
 import type { Engine, TokenId } from '../../../sidecar/engine/engine';
 import { loadLlama } from '../../../sidecar/engine/llama/load';
@@ -95,13 +94,15 @@ describe('a draft model', () => {
 
   it('drawn drafts: are verified by rejection, and all accepted when the model is the same', async () => {
     const sampling = { temperature: 1.2, topK: 20, topP: 0.9 };
-    const source = new DraftModelSource(cheap(same), target.vocabulary);
+    const source = new DraftModelSource(cheap(same), target.vocabulary, { least: 0 });
     await target.sync(prompt, never);
-    source.begin(requestOf(prompt));
+    source.begin(requestOf(prompt, { drawing: { sampling, seed: 9 } }));
+    expect(source.draws).toBe(true);
     const all = [...prompt];
     for (let step = 0; step < 5; step++) {
-      const { tokens, distributions } = await source.drawDraft(4, sampling, uniforms(9, step));
+      const { tokens, distributions = [] } = (await source.propose(4))!;
       expect(tokens).toHaveLength(4);
+      expect(distributions).toHaveLength(4);
       tokens.forEach((token, at) => expect(distributions[at]![token]).toBeGreaterThan(0));
       const options = { sampling, seed: 5, signal: never };
       const result = await stepWithDistributions(target, all.slice(-1), tokens, distributions, options);

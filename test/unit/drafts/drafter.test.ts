@@ -139,7 +139,7 @@ class Counting {
   }
   async steps(drafter: Drafter, count: number): Promise<void> {
     for (let i = 0; i < count; i++) {
-      const draft = await drafter.propose(16);
+      const { tokens: draft } = await drafter.propose(16);
       const right = this.following(draft.length + 1);
       let accepted = 0;
       while (accepted < draft.length && draft[accepted] === right[accepted]) accepted++;
@@ -232,7 +232,7 @@ describe('the drafter', () => {
     const endless = new Scripted('endless', () => Array.from({ length: 1000 }, () => 101));
     const control = new Scripted('control', () => [0, 5, 999]);
     const drafter = open([failing, endless, control], 'always');
-    const draft = await drafter.propose(3);
+    const { tokens: draft } = await drafter.propose(3);
     expect(draft).toEqual([101, 101, 101]);
     drafter.step({ tokens: [1], drafted: 3, accepted: 0, decodes: 1 }, 1);
     await model.steps(drafter, 20);

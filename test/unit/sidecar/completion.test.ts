@@ -52,7 +52,7 @@ async function write(
     timeBudgetMs: 0,
     isStopToken: (id) => engine.vocabulary.isEndOfGeneration(id),
     findStop: () => undefined,
-    propose: () => [],
+    propose: () => ({ tokens: [] }),
     onText: () => undefined,
     signal: never,
     ...options,
@@ -166,7 +166,7 @@ describe('generation', () => {
     const plain = await write(before);
     const answer = engine.cached.slice(length);
     const written = await write(before, {
-      propose: (tokens) => answer.slice(tokens.length - length).slice(0, 3),
+      propose: (tokens) => ({ tokens: answer.slice(tokens.length - length).slice(0, 3) }),
     });
     expect(written.text).toBe(plain.text);
     expect(written.generated).toBe(plain.generated);
