@@ -12,7 +12,7 @@ import type { RegistryEntry } from '../registry/entry';
 import { toDownloadError, tooLittleRoom, wrongContent } from './failure';
 import { fetchRest } from './fetchRest';
 import { withLock } from './lock';
-import { PartFile } from './partFile';
+import { PartFile, type OpenToAppend } from './partFile';
 import { verify } from './verify';
 
 export type Progress = Omit<DownloadProgress, 'progressToken'>;
@@ -25,13 +25,14 @@ export interface DownloadOptions {
   readonly folder?: string;
   /** Room on the disk in bytes; tests say how much there is. */
   readonly freeBytes?: (folder: string) => Promise<number>;
-  /** How often a connection may break before the user is asked, as long as each time something came. */
-  readonly attempts?: number;
+  readonly openToAppend?: OpenToAppend;
+  /** How often in a row a connection may break before anything more comes; 0 ends it with the first break. */
+  readonly patience?: number;
 }
 
 /** Room that is left to others, in bytes. */
 const MARGIN = 64 << 20;
-const ATTEMPTS = 100;
+const PATIENCE = 3;
 
 /**
  * Fetches a model that is not there, checks it and gives it its name: whoever finds a file under that name finds the
@@ -52,7 +53,7 @@ export async function downloadModel(entry: RegistryEntry, options: DownloadOptio
     await mkdir(folder, { recursive: true });
     return await withLock(target, async () => {
       const whole = { sha256: remote.etag, size: remote.size };
-      const part = await PartFile.open(target, whole);
+      const part = await PartFile.open(target, whole, options.openToAppend);
       try {
         await checkRoom(options, folder, remote.size - part.size);
         const fetched = await fetchAll({ ...options, hub }, entry, remote, part);
@@ -127,9 +128,9 @@ async function freeBytes(folder: string): Promise<number> {
   return bavail * bsize;
 }
 
-/** Asks again as long as each answer brings something. */
+/** Asks again where a connection breaks, unless several answers in a row bring nothing. */
 async function fetchAll(
-  { hub, signal, onProgress, attempts = ATTEMPTS }: DownloadOptions,
+  { hub, signal, onProgress, patience = PATIENCE }: DownloadOptions,
   { file }: RegistryEntry,
   remote: Remote,
   part: PartFile,
@@ -141,16 +142,17 @@ async function fetchAll(
     fetchedBytes += bytes;
     report();
   };
-  for (let attempt = 1; part.size < remote.size; attempt++) {
-    const before = fetchedBytes;
-    const hadPart = part.size > 0;
+  let furthest = part.size;
+  let fruitless = 0;
+  while (part.size < remote.size) {
     report();
     try {
       host = await fetchRest({ hub, remote, what: file, part, onBytes });
     } catch (error) {
+      fruitless = part.size > furthest ? 0 : fruitless + 1;
+      furthest = Math.max(furthest, part.size);
       const isCut = error instanceof RegistryError && error.kind === 'cutShort';
-      const goesOn = fetchedBytes > before || (hadPart && part.size === 0);
-      if (signal.aborted || !isCut || !goesOn || attempt >= attempts) throw error;
+      if (signal.aborted || !isCut || fruitless >= patience) throw error;
     }
   }
   return { fetchedBytes, host };

@@ -7,6 +7,12 @@ export interface PartOf {
   readonly size: number;
 }
 
+/** Opens a file to append to; tests have one that runs full. */
+export type OpenToAppend = (file: string) => Promise<Appendable>;
+type Appendable = Pick<FileHandle, 'close'> & {
+  write(bytes: Uint8Array, offset: number): Promise<{ readonly bytesWritten: number }>;
+};
+
 interface PartRecord extends PartOf {
   /** Strong entity tag of the server that sent the beginning; "" where it gave none. */
   readonly etag: string;
@@ -18,12 +24,13 @@ interface PartRecord extends PartOf {
  */
 export class PartFile {
   readonly path: string;
-  #handle: FileHandle | undefined;
+  #handle: Appendable | undefined;
   #etag = '';
 
   private constructor(
     private readonly target: string,
     private readonly whole: PartOf,
+    private readonly openToAppend: OpenToAppend,
   ) {
     this.path = `${target}.part`;
   }
@@ -37,8 +44,12 @@ export class PartFile {
   }
 
   /** Finds what an attempt before left; what belongs to another version of the file goes. */
-  static async open(target: string, whole: PartOf): Promise<PartFile> {
-    const part = new PartFile(target, whole);
+  static async open(
+    target: string,
+    whole: PartOf,
+    openToAppend: OpenToAppend = (file) => open(file, 'a'),
+  ): Promise<PartFile> {
+    const part = new PartFile(target, whole, openToAppend);
     const record = await readRecord(part.#recordPath);
     part.size = (await stat(part.path).catch(() => undefined))?.size ?? 0;
     const isSame = record?.sha256 === whole.sha256 && record.size === whole.size;
@@ -61,7 +72,7 @@ export class PartFile {
 
   /** Rejects as the system does, with ENOSPC say. */
   async append(bytes: Uint8Array): Promise<void> {
-    this.#handle ??= await open(this.path, 'a');
+    this.#handle ??= await this.openToAppend(this.path);
     let written = 0;
     while (written < bytes.length) {
       const { bytesWritten } = await this.#handle.write(bytes, written);

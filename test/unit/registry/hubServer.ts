@@ -99,6 +99,9 @@ function answer(
     // A repository that was renamed.
     return void response.writeHead(307, { location: url.replace('/old/', '/owner/') }).end();
   }
+  if (repository?.startsWith('elsewhere/')) {
+    return void response.writeHead(302, { location: `ftp://example.test/${file}` }).end();
+  }
   const name = `${repository}/${file}`;
   const content = hub.files.get(name);
   if (!content) return void response.writeHead(404, { 'x-error-code': 'EntryNotFound' }).end('{}');
@@ -160,7 +163,8 @@ function send(
   if (fault === 'stalls') return void response.write(body.subarray(0, body.length >> 1));
   if (fault === 'slow') return sendSlowly(response, body);
   if (cut === undefined) return void response.end(body);
-  response.write(body.subarray(0, cut), () => setTimeout(() => response.destroy(), 5));
+  // What has not been read when the connection breaks is lost.
+  response.write(body.subarray(0, cut), () => setTimeout(() => response.destroy(), 50));
 }
 
 /** In ten pieces, with pauses. */
