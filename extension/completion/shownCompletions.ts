@@ -3,9 +3,8 @@ export interface Offer<A> {
   /** What the completion is of; the same object each time it is shown. */
   readonly answer: A;
   readonly documentId: string;
-  /** Offset of the start of the cursor's line, and of the cursor, in UTF-16 units of the document. */
+  /** Offset of the start of the cursor's line, in UTF-16 units of the document. */
   readonly lineStart: number;
-  readonly cursor: number;
   /** The line up to the cursor. */
   readonly line: string;
   /** The line up to where the texts go on; more than `line` where an entry of the suggestion list is selected. */
@@ -30,11 +29,10 @@ export type Fate = 'shown' | 'accepted' | 'partlyAccepted' | 'rejected';
 interface Open<A> {
   readonly offer: Offer<A>;
   lineStart: number;
-  cursor: number;
   /** Characters between the start of the line and the cursor, LF line ends. */
   length: number;
-  /** What the last edit put in at the cursor at once: more than a key does. */
-  inserted: string;
+  /** Characters that the last edit put in. */
+  inserted: number;
   /** Whether a part was taken, and whether all of it has stood in the text. */
   partly: boolean;
   whole: boolean;
@@ -46,9 +44,9 @@ interface Open<A> {
  *
  * - shown: the provider answered with it, and the request was not cancelled. A cancelled one was never visible.
  * - accepted: the editor ran its command.
- * - accepted in part: one edit put in, at the cursor, several characters that the completion goes on with, and the
- *   cursor stands behind them (*Accept Next Word of Inline Suggestion*). Keys put in one; a bracket that the editor
- *   closes leaves the cursor before it.
+ * - accepted in part: one edit put in several characters, and the cursor is as many farther in the completion (*Accept
+ *   Next Word of Inline Suggestion*). Keys put in one; a bracket that the editor closes leaves the cursor before it; an
+ *   entry of the suggestion list replaces the word.
  * - rejected: the cursor stands elsewhere, or behind a text that the completion does not say. That is what typing on
  *   after Escape comes to. Only what nobody asked for is rejected, and only once.
  * - neither: it was typed in full, another took its place while it still fitted, its document was closed, or an edit
@@ -71,7 +69,7 @@ export class ShownCompletions<A extends object> {
 
   /** The provider answered with this; {@link look} was called for the place before. */
   show(offer: Offer<A>): void {
-    const { answer, documentId, head, texts, line, lineStart, cursor } = offer;
+    const { answer, documentId, head, texts, line, lineStart } = offer;
     const open = this.#open;
     // What is left of the one that is being typed through.
     if (open?.offer.answer === answer && open.offer.documentId === documentId) return;
@@ -82,9 +80,8 @@ export class ShownCompletions<A extends object> {
     this.#open = {
       offer: { ...offer, texts: shown },
       lineStart,
-      cursor,
       length: line.length,
-      inserted: '',
+      inserted: 0,
       partly: false,
       whole: false,
     };
@@ -95,9 +92,9 @@ export class ShownCompletions<A extends object> {
   edited(documentId: string, edits: readonly Edit[]): void {
     const open = this.#open;
     if (open?.offer.documentId !== documentId) return;
-    const [edit] = edits;
-    const atCursor = edits.length === 1 && edit?.rangeLength === 0 && edit.rangeOffset === open.cursor;
-    open.inserted = atCursor && edit.text.trim().length > 0 ? edit.text.replaceAll('\r\n', '\n') : '';
+    // The indentation that comes with a line break is not what was taken.
+    const only = edits.length === 1 ? (edits[0]?.text ?? '') : '';
+    open.inserted = only.trim() === '' ? 0 : only.replaceAll('\r\n', '\n').length;
     let moved = 0;
     for (const { rangeOffset, rangeLength, text } of edits) {
       const end = rangeOffset + rangeLength;
@@ -109,7 +106,6 @@ export class ShownCompletions<A extends object> {
       if (before) moved += text.length - rangeLength;
     }
     open.lineStart += moved;
-    open.cursor += moved;
   }
 
   /**
@@ -132,8 +128,9 @@ export class ShownCompletions<A extends object> {
     open.whole ||= wholes.includes(text);
     const { inserted, length } = open;
     // A whole that came at once is accepted, and the command says so, or pasted.
-    open.partly ||= inserted.length > 1 && text.length === length + inserted.length && !open.whole;
-    Object.assign(open, { length: text.length, cursor, inserted: '' });
+    open.partly ||= inserted > 1 && text.length === length + inserted && !open.whole;
+    open.length = text.length;
+    open.inserted = 0;
   }
 
   /** The cursor is elsewhere, such as in another editor or at an end of a selection. */

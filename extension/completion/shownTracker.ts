@@ -72,7 +72,6 @@ export class ShownTracker {
       head,
       documentId: idOf(document),
       lineStart: document.offsetAt(lineStart),
-      cursor: document.offsetAt(position),
     });
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -24,6 +24,8 @@ describe('completion', () => {
   before(async () => {
     api = await activateExtension();
     assert(existsSync(tinyModel), 'TOKOSCOPE_TINY_MODEL names the tiny model');
+    // What tests accept and reject is not to be learnt from.
+    await configure('completion.hideUnsure', false);
   });
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
@@ -31,6 +33,7 @@ describe('completion', () => {
   });
   after(async () => {
     await configure('model.path', undefined);
+    await configure('completion.hideUnsure', undefined);
     await vscode.commands.executeCommand('tokoscope.sidecar.restart');
   });
 
@@ -75,6 +78,43 @@ describe('completion', () => {
         return editor.document.getText() === SOURCE ? undefined : true;
       });
       assert.equal(editor.document.getText(), SOURCE + text);
+    });
+
+    it('remembers how sure the model was of what was accepted, until told to forget it', async function () {
+      const folder = mkdtempSync(path.join(os.tmpdir(), 'tokoscope-outcomes-'));
+      const file = path.join(folder, 'outcomes.jsonl');
+      const cache = process.env['TOKOSCOPE_CACHE'];
+      try {
+        // The model process takes its environment from this one.
+        process.env['TOKOSCOPE_CACHE'] = folder;
+        await configure('completion.hideUnsure', true);
+        await useModel(REAL_MODEL);
+        await vscode.commands.executeCommand('tokoscope.sidecar.restart');
+        const editor = await open('outcome.py', SOURCE);
+        const { stats } = await complete();
+        if (stats.confidence === undefined) this.skip(); // Too costly to know with this binding.
+        await waitFor('the accepted text', async () => {
+          await vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
+          return editor.document.getText() === SOURCE ? undefined : true;
+        });
+        const line = await waitFor('the outcome', () => {
+          const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+          return text.endsWith('\n') ? text : undefined;
+        });
+        assert.deepEqual(JSON.parse(line), {
+          model: REAL_MODEL,
+          confidence: stats.confidence,
+          accepted: true,
+        });
+        await vscode.commands.executeCommand('tokoscope.completion.forgetOutcomes');
+        assert(!existsSync(file));
+      } finally {
+        if (cache === undefined) delete process.env['TOKOSCOPE_CACHE'];
+        else process.env['TOKOSCOPE_CACHE'] = cache;
+        await configure('completion.hideUnsure', false);
+        await vscode.commands.executeCommand('tokoscope.sidecar.restart');
+        rmSync(folder, { recursive: true, force: true });
+      }
     });
 
     it('evaluates only what changed when one more character is typed', async () => {

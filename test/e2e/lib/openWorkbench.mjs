@@ -13,6 +13,8 @@ const testSettings = {
   'editor.minimap.enabled': false,
   'workbench.reduceMotion': 'on',
   'workbench.colorTheme': 'Dark Modern',
+  // What tests accept and reject is not to be learnt from.
+  'tokoscope.completion.hideUnsure': false,
 };
 
 /**

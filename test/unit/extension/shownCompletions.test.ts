@@ -24,8 +24,7 @@ class Page {
     const lineStart = this.text.lastIndexOf('\n', this.cursor - 1) + 1;
     const line = this.text.slice(lineStart, this.cursor);
     const head = selected === undefined ? line : line.replace(/\w*$/, selected);
-    const { id, cursor } = this;
-    this.shown.show({ answer, documentId: id, lineStart, cursor, line, head, texts, automatic });
+    this.shown.show({ answer, documentId: this.id, lineStart, line, head, texts, automatic });
   }
 
   look(): void {
@@ -143,7 +142,9 @@ describe('a completion on screen', () => {
     page.type('a + b;');
     page.type(' // done');
     page.move(0);
-    expect(page.fates).toEqual([SHOWN]);
+    const pasted = opened();
+    pasted.insert('a + b; // done');
+    expect([page.fates, pasted.fates]).toEqual([[SHOWN], [SHOWN]]);
   });
 
   test('is neither when another takes its place, and the other is followed', () => {
@@ -232,6 +233,8 @@ describe('the place of a completion', () => {
     page.edit({ rangeOffset: 22, rangeLength: 4, text: 'end' });
     page.edit({ rangeOffset: 14, rangeLength: 0, text: '// above\n' });
     page.move(30);
+    page.edit({ rangeOffset: 10, rangeLength: 13, text: '' });
+    page.move(17);
     expect(page.fates).toEqual([SHOWN]);
     page.type('val');
     page.type('x');
@@ -246,10 +249,17 @@ describe('the place of a completion', () => {
     expect(page.fates).toEqual([SHOWN]);
     page.type('d');
     expect(page.fates).toEqual([SHOWN, ['rejected', 'one']]);
-    const empty = new Page('a\n');
-    empty.offer(one, ['b']);
-    empty.type('\n');
-    expect(empty.fates).toEqual([SHOWN, ['rejected', 'one']]);
+    const taken = new Page('a\r\n');
+    taken.offer(one, ['b\nc d']);
+    taken.insert('b\r\nc');
+    taken.type('x');
+    expect(taken.fates).toEqual([SHOWN, ['partlyAccepted', 'one']]);
+    for (const leave of [(page: Page) => page.type('\n'), (page: Page) => page.move(1)]) {
+      const empty = new Page('a\n');
+      empty.offer(one, ['b']);
+      leave(empty);
+      expect(empty.fates).toEqual([SHOWN, ['rejected', 'one']]);
+    }
   });
 
   test('follows the entry that is selected in the suggestion list', () => {
