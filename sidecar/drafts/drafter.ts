@@ -52,11 +52,11 @@ export class Drafter {
   #choice: Choice | undefined;
   /** Milliseconds that the sources looked for a draft before this step. */
   #findMs = 0;
+  #beforeDispose: () => Promise<void> = () => Promise.resolve();
 
   /** @param now the clock in milliseconds */
   constructor(
     readonly sources: readonly DraftSource[],
-  #beforeDispose: () => Promise<void> = () => Promise.resolve();
     private readonly now: () => number = () => performance.now(),
   ) {
     this.#asked = sources.map((source) => ({ source, record: new SourceRecord(), draft: undefined }));
@@ -165,7 +165,13 @@ export class Drafter {
     return Object.fromEntries(used.map(({ source, record }) => [source.name, record.stats]));
   }
 
+  /** Sets what is done, once, while the sources still know what they learned. */
+  beforeDispose(task: () => Promise<void>): void {
+    this.#beforeDispose = task;
+  }
+
   async dispose(): Promise<void> {
+    await this.#beforeDispose();
     for (const { source } of this.#asked) await source.dispose?.();
   }
 
@@ -188,13 +194,7 @@ export class Drafter {
       const draft = found instanceof Promise ? await found : found;
       if (!draft || draft.distributions) return draft;
       const control = draft.tokens.findIndex((id) => this.#request?.isControl(id) ?? true);
-  /** Sets what is done, once, while the sources still know what they learned. */
-  beforeDispose(task: () => Promise<void>): void {
-    this.#beforeDispose = task;
-  }
-
       const length = Math.min(room, control < 0 ? room : control);
-    await this.#beforeDispose();
       return {
         source: draft.source,
         tokens: draft.tokens.slice(0, length),

@@ -1,6 +1,6 @@
 import type { Logits, StepResult, TokenId, Vocabulary } from '../engine/engine';
-import type { Probabilities, Sampling } from './verify/distribution';
 import type { UnitText } from './units/unitStore';
+import type { Probabilities, Sampling } from './verify/distribution';
 
 /** A guess at the tokens that come next. A wrong one costs time and never changes the text. */
 export interface Draft {
@@ -83,8 +83,6 @@ export interface DraftSource {
   observe?(before: TokenId | undefined, token: TokenId, logits: Logits): void;
   /** Told of accepted completions and saved files; between requests. */
   learn?(text: LearnedText): void;
-  dispose?(): Promise<void>;
-}
   /** As {@link observe}, for a text of a workspace that the model reads when nobody waits. */
   read?(workspace: string, before: TokenId | undefined, token: TokenId, logits: Logits): void;
   /** Told of the units of a file that the model has read. */
@@ -93,6 +91,8 @@ export interface DraftSource {
   knows?(text: LearnedText): boolean;
   /** What it remembers of workspaces, where that may be kept for another session. */
   readonly memory?: WorkspaceMemory;
+  dispose?(): Promise<void>;
+}
 
 /** What a source remembers of workspaces, as bytes for the next session. */
 export interface WorkspaceMemory {

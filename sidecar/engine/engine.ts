@@ -78,11 +78,6 @@ export interface Branches {
   close(): Promise<void>;
 }
 
-export interface StepResult {
-  /** Tokens the model chose: the accepted part of the draft and the one that follows it. */
-  readonly tokens: readonly TokenId[];
-  /** How many tokens of the draft were evaluated, and how many were right. */
-  readonly drafted: number;
 /**
  * Reads texts in a sequence of their own, for times when nobody waits: {@link Engine.cached} and its state stay as they
  * are, and the next completion finds all that it can reuse.
@@ -97,6 +92,11 @@ export interface Aside {
   evaluate(tokens: readonly TokenId[], options: EvaluateOptions): Promise<void>;
 }
 
+export interface StepResult {
+  /** Tokens the model chose: the accepted part of the draft and the one that follows it. */
+  readonly tokens: readonly TokenId[];
+  /** How many tokens of the draft were evaluated, and how many were right. */
+  readonly drafted: number;
   readonly accepted: number;
   /** Decode calls made. */
   readonly decodes: number;
@@ -133,10 +133,10 @@ export interface Engine {
   evaluate(tokens: readonly TokenId[], options: EvaluateOptions): Promise<void>;
   /** Opens so many branches; only where an engine can hold several sequences. No other call until they are closed. */
   branches?(count: number): Promise<Branches>;
+  /** Only where an engine can hold several sequences. Not while branches are open. */
+  readonly aside?: Aside;
   checkpoint(): Checkpoint;
   /** Forgets all tokens after the checkpoint. */
   rollback(to: Checkpoint): Promise<void>;
   dispose(): Promise<void>;
 }
-  /** Only where an engine can hold several sequences. Not while branches are open. */
-  readonly aside?: Aside;
