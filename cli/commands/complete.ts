@@ -10,6 +10,7 @@ import {
   type DraftMode,
 } from '../../sidecar/protocol';
 import { windowAt } from '../cursor';
+import { contextOption, readContext } from '../files/context';
 import { readSource } from '../files/source';
 import type { Host } from '../host';
 import { chooseLanguage } from '../language';
@@ -41,6 +42,7 @@ interface Options extends ModelOptions {
   readonly constraint: readonly ConstraintName[];
   readonly begin?: string;
   readonly forbid: readonly string[];
+  readonly context: readonly string[];
   readonly verbose?: true;
   readonly json?: true;
 }
@@ -88,6 +90,7 @@ export function completeCommand(host: Host): Command {
     )
     .option('--begin <text>', 'text that the answer must begin with')
     .option('--forbid <text>', 'text that must not come in the answer (may be repeated)', gather, [])
+    .addOption(contextOption())
     .option('--verbose', "show the model's loading and the log")
     .addOption(languageOption())
     .addOption(jsonOption())
@@ -121,6 +124,7 @@ async function complete(file: string, options: Options, host: Host): Promise<voi
     constraints: options.constraint,
     ...(options.begin === undefined ? {} : { begin: options.begin }),
     forbidden: options.forbid,
+    context: await readContext(options.context, host),
   };
   await withSidecar(host, options.verbose === true, async (connected) => {
     const result = await ask(connected, request, options);

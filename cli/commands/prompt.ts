@@ -1,12 +1,12 @@
-import path from 'node:path';
 import { Command } from 'commander';
-import { InspectRequest, type ContextItem } from '../../sidecar/protocol';
+import { InspectRequest } from '../../sidecar/protocol';
 import { windowAt } from '../cursor';
+import { contextOption, readContext } from '../files/context';
 import { readSource } from '../files/source';
 import type { Host } from '../host';
 import { chooseLanguage } from '../language';
 import { gpuOption, modelOption, modelSpec, type ModelOptions } from '../model';
-import { gather, jsonOption, languageOption, wholeNumber } from '../options';
+import { jsonOption, languageOption, wholeNumber } from '../options';
 import { printJson } from '../output/json';
 import { promptText } from '../prompt/text';
 import { withSidecar } from '../sidecar';
@@ -29,7 +29,7 @@ export function promptCommand(host: Host): Command {
     .argument('<file>', 'file to read, - for standard input')
     .requiredOption('-l, --line <n>', 'line of the cursor, counted from 1', wholeNumber(1))
     .requiredOption('-c, --column <n>', 'column in UTF-16 units, counted from 1', wholeNumber(1))
-    .option('--context <file>', 'another file that the model may see (may be repeated)', gather, [])
+    .addOption(contextOption())
     .option('--repository <name>', 'name of the repository, for formats that have one', '')
     .option('--max-tokens <n>', 'tokens to keep for the answer', wholeNumber(1), 64)
     .option('--max-prompt-tokens <n>', 'tokens that the prompt may have; 0: what fits', wholeNumber(0), 0)
@@ -43,7 +43,7 @@ export function promptCommand(host: Host): Command {
 
 async function prompt(file: string, options: Options, host: Host): Promise<void> {
   const { text } = await readSource(file, host);
-  const context = await Promise.all(options.context.map((other) => contextOf(other, host)));
+  const context = await readContext(options.context, host);
   const window = windowAt(text, options.line, options.column);
   await withSidecar(host, options.verbose === true, async (connected) => {
     const result = await connected.connection.sendRequest(InspectRequest, {
@@ -69,18 +69,4 @@ async function prompt(file: string, options: Options, host: Host): Promise<void>
       engine: { name: connected.engine, model: model.name, path: model.path },
     });
   });
-}
-
-/** A whole file as a piece of context. */
-async function contextOf(file: string, host: Host): Promise<ContextItem> {
-  const { text } = await readSource(file, host);
-  const languageId = chooseLanguage(undefined, file, text)?.vscodeIds[0] ?? '';
-  return {
-    origin: 'visited',
-    path: file.split(path.sep).join('/'),
-    languageId,
-    text: text.replaceAll('\r\n', '\n'),
-    line: 0,
-    score: 1,
-  };
 }
