@@ -6,6 +6,25 @@ export const DEFAULT_MODEL = 'smollm2-135m-instruct-q4_1';
 export type GpuChoice = 'auto' | 'cuda' | 'vulkan' | 'metal' | 'cpu';
 export type Backend = 'CUDA' | 'Vulkan' | 'Metal' | 'CPU';
 
+/** Servers that a model may run on: the APIs they speak. */
+export type EndpointKind = 'llama-server' | 'openai' | 'ollama';
+
+/** A model that runs on a server of the user's own choice. */
+export interface EndpointSpec {
+  readonly kind: EndpointKind;
+  /** http or https, without the API's own path, for example "http://127.0.0.1:8012". */
+  readonly url: string;
+  /** The model's name there; "" for the one that the server has. */
+  readonly model: string;
+  /**
+   * How it is asked to fill in the middle: a family of the prompt formats ("qwen", "starcoder", …), whose markers the
+   * server reads in the prompt's text; "suffix": by the request's own field; "": as the server's kind does it.
+   */
+  readonly fim: string;
+  /** Sent as a bearer token, to this server alone; never logged. */
+  readonly apiKey?: string;
+}
+
 /** Which model to run and how. Two equal specifications share one loaded model. */
 export interface ModelSpec {
   /** Absolute path of a GGUF file, or the id of a registry entry (see {@link ModelEntry.id}). */
@@ -19,6 +38,8 @@ export interface ModelSpec {
   readonly threads: number;
   /** A smaller model with the same vocabulary that guesses ahead: path or id as in `model`; none if absent or "". */
   readonly draftModel?: string;
+  /** The model runs there, and all else but its name is without meaning. */
+  readonly endpoint?: EndpointSpec;
 }
 
 /** How a model is asked to fill in the middle. */
