@@ -67,20 +67,24 @@ export function memoryFromBytes(bytes: Uint8Array, vocabularySize: number): Memo
   const matrix = new SuccessorMatrix(vocabularySize);
   const pairs = new PairSuccessors();
   let at = HEADER;
+  // One row for all: a full memory has a hundred thousand.
+  const ids = Array.from({ length: SUCCESSORS }, () => -1);
   for (let row = 0; row < rows; row++, at += ROW) {
     const token = view.getInt32(at, true);
-    const ids = Array.from({ length: SUCCESSORS }, (_, i) => view.getInt32(at + 4 + i * 4, true));
+    for (let i = 0; i < SUCCESSORS; i++) ids[i] = view.getInt32(at + 4 + i * 4, true);
     const confidence = view.getFloat32(at + ROW - 4, true);
     const isRight = isToken(token) && ids.every((id) => id === -1 || isToken(id)) && isToken(ids[0]!);
     if (!isRight || !isProbability(confidence)) return undefined;
     matrix.set(token, ids, confidence);
   }
   for (let slot = 0; slot < slots; slot++, at += PAIR) {
-    const [before, token, successor] = [0, 4, 8].map((offset) => view.getInt32(at + offset, true));
+    const before = view.getInt32(at, true);
+    const token = view.getInt32(at + 4, true);
+    const successor = view.getInt32(at + 8, true);
     const confidence = view.getFloat32(at + 12, true);
-    const isRight = [before, token, successor].every((id) => id !== undefined && isToken(id));
+    const isRight = isToken(before) && isToken(token) && isToken(successor);
     if (!isRight || !isProbability(confidence)) return undefined;
-    pairs.set(before!, token!, successor!, confidence);
+    pairs.set(before, token, successor, confidence);
   }
   return { matrix, pairs };
 }
