@@ -49,6 +49,11 @@ export class ModelHost {
     return (this.#find(this.#primary) ?? this.#held.at(-1))?.loaded;
   }
 
+  /** All models that are loaded. */
+  get all(): readonly CompletionModel[] {
+    return this.#held.flatMap(({ loaded }) => loaded ?? []);
+  }
+
   /** The model of a specification if it is there, `loading` if it will be. */
   peek(spec: ModelSpec): CompletionModel | 'loading' | undefined {
     const held = this.#find(keyOf(spec));

@@ -7,7 +7,6 @@ import { inspect } from '../completion/inspect';
 import { verifyDrafts } from '../completion/verifyDrafts';
 import { engineName } from '../engine/llama/version';
 import { reasonOf, SidecarError } from '../errors';
-import { listModels } from '../models/locate';
 import { surprisal } from '../reading/surprisal';
 import {
   BiasRequest,
@@ -19,7 +18,6 @@ import {
   LearnNotification,
   LoadProgressNotification,
   LoadRequest,
-  ModelsRequest,
   OutcomeNotification,
   PROTOCOL_VERSION,
   ReadProgressNotification,
@@ -36,6 +34,7 @@ import {
   type SurprisalParams,
   type SurprisalResult,
 } from '../protocol';
+import { serveModels } from './downloads';
 import { LargerModels } from './largerModels';
 import { LatestOnly } from './latest';
 import { Learner } from './learner';
@@ -97,7 +96,13 @@ export class Server {
     );
     handle(connection, log, ForgetOutcomesRequest, () => this.#unsure.forget());
     handle(connection, log, InitializeRequest, (params) => this.#initialize(params));
-    handle(connection, log, ModelsRequest, () => Promise.resolve(listModels()));
+    serveModels({
+      connection,
+      log,
+      stopping: this.#stopping.signal,
+      exclusive: (signal, task) => this.#exclusive(signal, task),
+      loaded: () => this.#host.all.map(({ info }) => info),
+    });
     handle(connection, log, LoadRequest, (spec, signal) => {
       checkSpec(spec);
       return this.#exclusive(signal, async (own) => (await orAbort(this.#host.get(spec), own)).info);

@@ -14,7 +14,7 @@ import type {
 } from '../protocol';
 import { bad, integer, list, number, oneOf, range, text } from './fields';
 
-const GPUS = ['auto', 'cuda', 'vulkan', 'metal', 'cpu'];
+export const GPUS = ['auto', 'cuda', 'vulkan', 'metal', 'cpu'];
 const MODES = ['auto', 'line', 'block'];
 const BOUNDARIES = ['off', 'heal', 'exact'];
 const DRAFTS = ['auto', 'off'];
