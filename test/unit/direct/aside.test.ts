@@ -3,7 +3,7 @@ import { DirectEngine } from '../../../sidecar/engine/direct/directEngine';
 import { NativeContext, type Decoded } from '../../../sidecar/engine/direct/nativeContext';
 import type { TokenId } from '../../../sidecar/engine/engine';
 import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
-import { never, openEngine } from '../sidecar/lib/openEngine';
+import { cpu, never, openEngine } from '../sidecar/lib/openEngine';
 import { distance, logProbabilities } from './lib/logProbabilities';
 
 const prompt: TokenId[] = Array.from({ length: 300 }, (_, i) => 65 + ((i * 7) % 26));
@@ -12,7 +12,11 @@ const nothing = { from: Infinity, read: () => undefined };
 
 let engine: DirectEngine;
 beforeAll(async () => {
-  const loaded = await openEngine(tinyModel({ size: 'mid' }), {}, 'direct');
+  const loaded = await openEngine(
+    tinyModel({ size: 'mid' }),
+    { spec: { ...cpu, contextSize: 768 } },
+    'direct',
+  );
   if (!(loaded.engine instanceof DirectEngine)) throw new Error('another engine was opened');
   engine = loaded.engine;
 });
