@@ -197,7 +197,7 @@ export const SETTINGS = {
       'Guess the next tokens and verify several of them in one pass of the model. The text stays the same.',
     choices: {
       auto: 'Where it is faster, measured on this machine',
-      off: 'Never',
+      off: 'Never: nothing is learned from saved files, or kept',
     },
   },
   'model.path': {
