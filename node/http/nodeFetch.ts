@@ -29,8 +29,11 @@ export function nodeFetch(
       rejectUnauthorized: settings.strictSsl ?? true,
       timeout: silence,
     };
-    const message = await send(url, proxy, own);
-    return new Answer(message, url, own.method);
+    try {
+      return new Answer(await send(url, proxy, own), url, own.method);
+    } catch (error) {
+      throw init.signal?.aborted ? init.signal.reason : error;
+    }
   };
 }
 
