@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import type { CompleteParams, CompleteResult, CursorWindow } from '../../sidecar/protocol';
+import type { CompleteResult, CursorWindow } from '../../sidecar/protocol';
 import { commandId, getSetting } from '../config/configuration';
 import { CompletionCache, type CompletionPlace } from './completionCache';
 import type { CompletionService } from './completionService';
 import { workspaceOf, type AcceptedText } from './learn';
-import { largerModelSpec } from './modelSpec';
 import { enabledFor, suitsAutomatic } from './policy';
-import { promptBudget } from './promptBudget';
+import { completionRequest, placeOf, type RequestChoice } from './request';
 import type { ShownTracker } from './shownTracker';
 import type { Statistics } from './statistics';
 import { cursorWindow } from './window';
@@ -73,11 +72,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
         first: text === texts[0],
       }));
     };
-    const place = {
-      documentId: `${document.languageId} ${document.uri.toString()}`,
-      prefix: window.prefix,
-      suffix: window.suffix,
-    };
+    const place = placeOf(document, window);
     const known = this.cache.find(place);
     // Asked for by hand, there are more to choose from than the one that typing brought.
     const count = invoked ? getSetting('completion.alternatives') : 1;
@@ -109,31 +104,12 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     document: vscode.TextDocument,
     window: CursorWindow,
     place: CompletionPlace,
-    choice: Pick<CompleteParams, 'alternatives' | 'cautious' | 'hideUnsure'>,
+    choice: RequestChoice,
     cancelled: vscode.CancellationToken,
   ): Promise<CompleteResult | undefined> {
-    const larger = largerModelSpec();
-    const result = await this.service.complete(
-      {
-        ...window,
-        documentId: place.documentId,
-        languageId: document.languageId,
-        path: vscode.workspace.asRelativePath(document.uri),
-        mode: getSetting('completion.mode', document),
-        maxTokens: getSetting('completion.maxTokens'),
-        maxPromptTokens: promptBudget(this.service.state.model),
-        timeBudgetMs: getSetting('completion.timeBudget'),
-        temperature: getSetting('completion.temperature'),
-        seed: 0,
-        boundary: getSetting('completion.boundary'),
-        drafts: getSetting('completion.drafts'),
-        ...choice,
-        ...(larger && { larger }),
-        expected: this.cache.guess(place),
-        workspace: workspaceOf(document),
-      },
-      cancelled,
-    );
+    const expected = this.cache.guess(place);
+    const request = completionRequest(document, window, this.service.state.model, { ...choice, expected });
+    const result = await this.service.complete(request, cancelled);
     if (result === undefined) {
       if (cancelled.isCancellationRequested) this.statistics.cancelled();
       return undefined;
