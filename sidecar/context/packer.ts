@@ -1,6 +1,6 @@
+import { containment, lineSet, similarity } from '../../language-tokenizers/text/lineSets';
 import { countTokens, type Segment } from '../fim/index';
 import type { ContextItem, ContextOrigin, PromptCut } from '../protocol';
-import { containment, lineSet, similarity } from './lines';
 
 export interface PackRequest {
   readonly items: readonly ContextItem[];

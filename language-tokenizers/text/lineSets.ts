@@ -9,14 +9,14 @@ export function lineSet(text: string): ReadonlySet<string> {
   return lines;
 }
 
-/** Share of the lines of either that are in both (Jaccard), from 0 to 1; 1 where neither has any. */
+/** Share of the elements of either that are in both (Jaccard), from 0 to 1; 1 where neither has any. */
 export function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const both = common(a, b);
   const either = a.size + b.size - both;
   return either === 0 ? 1 : both / either;
 }
 
-/** Share of the lines of `part` that `whole` has, from 0 to 1; 1 where it has none. */
+/** Share of the elements of `part` that `whole` has, from 0 to 1; 1 where `part` has none. */
 export function containment(part: ReadonlySet<string>, whole: ReadonlySet<string>): number {
   return part.size === 0 ? 1 : common(part, whole) / part.size;
 }
@@ -24,6 +24,6 @@ export function containment(part: ReadonlySet<string>, whole: ReadonlySet<string
 function common(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const [few, many] = a.size < b.size ? [a, b] : [b, a];
   let both = 0;
-  for (const line of few) if (many.has(line)) both++;
+  for (const one of few) if (many.has(one)) both++;
   return both;
 }
