@@ -11,6 +11,7 @@ import { jsonOption } from '../options';
 import { printJson } from '../output/json';
 import { bytesText } from '../output/table';
 import { openNamed } from '../tokenizer';
+import { nodeFetch } from '../../node/http/nodeFetch';
 import { tokenizerHost } from '../../node/tokenizerHost';
 
 interface Options {
@@ -31,7 +32,7 @@ export function getTokenizerCommand(host: Host): Command {
 
 async function getTokenizer(text: string, options: Options, host: Host): Promise<void> {
   const repository = repositoryOf(text);
-  const hub = hubOptions(process.env, fetch);
+  const hub = hubOptions(process.env, nodeFetch());
   const { cache } = tokenizerHost(host.loadAsset);
   const remote = await findRemoteFile(hub, repository);
   const size = bytesText(remote.size);

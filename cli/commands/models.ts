@@ -1,28 +1,37 @@
 import { Command } from 'commander';
-import { ModelsRequest } from '../../sidecar/protocol';
+import { ModelsRequest, RecommendRequest, type GpuChoice } from '../../sidecar/protocol';
 import type { Host } from '../host';
+import { gpuOption } from '../model';
+import { getModelCommand } from '../models/get';
+import { machineText, modelRows } from '../models/tables';
 import { jsonOption } from '../options';
 import { printJson } from '../output/json';
-import { bytesText, table } from '../output/table';
+import { table } from '../output/table';
 import { withSidecar } from '../sidecar';
+
+interface Options {
+  readonly json?: true;
+  readonly gpu: GpuChoice;
+}
 
 export function modelsCommand(host: Host): Command {
   return new Command('models')
-    .description('list the models for completion, and which of them are installed')
+    .description(
+      'list the models for completion: which are installed, what they need, and which to take here',
+    )
+    .addOption(gpuOption())
     .addOption(jsonOption())
-    .action(async (options: { json?: true }) => {
-      const models = await withSidecar(host, false, ({ connection }) =>
-        connection.sendRequest(ModelsRequest, null),
-      );
-      if (options.json) return printJson(host, { models });
-      const rows = models.map((model) => [
-        model.id,
-        model.installed ? 'installed' : '',
-        model.quantisation,
-        model.fileBytes > 0 ? bytesText(model.fileBytes) : '',
-        model.licence,
-        model.fim.family,
-      ]);
-      await host.out(table([['id', '', 'weights', 'size', 'licence', 'fill-in-the-middle'], ...rows], [3]));
-    });
+    .action((options: Options) => listModels(options, host))
+    .addCommand(getModelCommand(host));
+}
+
+/** Measured now, so a model that runs elsewhere on this machine leaves less to recommend. */
+async function listModels({ json, gpu }: Options, host: Host): Promise<void> {
+  const { models, advice } = await withSidecar(host, false, async ({ connection }) => ({
+    models: await connection.sendRequest(ModelsRequest, null),
+    advice: await connection.sendRequest(RecommendRequest, { gpu, contextSize: 0 }),
+  }));
+  if (json) return printJson(host, { models, machine: advice.machine, recommendations: advice.models });
+  await host.out(table(modelRows(models, advice), [3, 4]));
+  await host.out(`\n${machineText(advice.machine)}\n`);
 }

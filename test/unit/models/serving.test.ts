@@ -28,6 +28,7 @@ beforeEach(() => {
   folder = path.join(cache, 'models');
   vi.stubEnv('TOKOSCOPE_CACHE', cache);
   vi.stubEnv('HF_ENDPOINT', hub.endpoint);
+  vi.stubEnv('NO_PROXY', '*');
   return () => vi.unstubAllEnvs();
 });
 
