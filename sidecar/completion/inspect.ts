@@ -14,7 +14,9 @@ export async function inspect(model: CompletionModel, params: CompleteParams): P
   let at = 0;
   const segments = prompt.segments.map((segment): PromptSegment => {
     const { origin, path, line } = segment;
-    const tokens = segment.tokens.map((id) => token(id, vocabulary, at++ < reusedTokens));
+    // A character that several tokens make up is the text of the last of them.
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    const tokens = segment.tokens.map((id) => token(id, vocabulary, decoder, at++ < reusedTokens));
     return {
       origin,
       tokens,
@@ -35,9 +37,10 @@ function reusable(tokens: readonly TokenId[], cached: readonly TokenId[]): numbe
   return Math.max(0, different);
 }
 
-function token(id: TokenId, vocabulary: Vocabulary, reused: boolean): PromptToken {
+function token(id: TokenId, vocabulary: Vocabulary, decoder: TextDecoder, reused: boolean): PromptToken {
   const bytes = vocabulary.tokenBytes(id);
-  const text = bytes.length > 0 ? new TextDecoder().decode(bytes) : (spellingOf(vocabulary, id) ?? '');
+  const text =
+    bytes.length > 0 ? decoder.decode(bytes, { stream: true }) : (spellingOf(vocabulary, id) ?? '');
   return { id, text, reused };
 }
 

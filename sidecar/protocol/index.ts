@@ -5,6 +5,7 @@
  * opened; logs go to standard error. Any request may be cancelled with `$/cancelRequest`; it then ends with
  * {@link SidecarErrorCode.cancelled}, and the model's cache stays usable for the next request.
  */
+export * from './background';
 export * from './bias';
 export * from './biasRows';
 export * from './completion';

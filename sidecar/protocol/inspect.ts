@@ -17,7 +17,10 @@ export interface PromptSegment {
 
 export interface PromptToken {
   readonly id: number;
-  /** Its bytes as text; U+FFFD where they cut a character; a control token's spelling where it is known. */
+  /**
+   * Its bytes as text: the texts of all tokens are the prompt. Of a character that several tokens make up, the last one
+   * has it, and the others nothing of it. A control token's spelling where that is known.
+   */
   readonly text: string;
   /** Its state is in the model's cache: it need not be evaluated. */
   readonly reused: boolean;

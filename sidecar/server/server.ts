@@ -1,14 +1,16 @@
 import type { MessageConnection } from 'vscode-jsonrpc/node.js';
 import { Gates } from '../choice/gates';
 import { bias } from '../completion/bias';
-import { complete } from '../completion/complete';
+import { complete, type CompletionModel } from '../completion/complete';
 import { completeCascaded } from '../completion/completeCascaded';
 import { inspect } from '../completion/inspect';
 import { verifyDrafts } from '../completion/verifyDrafts';
+import { warm } from '../completion/warm';
 import { engineName } from '../engine/llama/version';
-import { reasonOf, SidecarError } from '../errors';
+import { cancelled, reasonOf, SidecarError } from '../errors';
 import { surprisal } from '../reading/surprisal';
 import {
+  AheadRequest,
   BiasRequest,
   CompleteRequest,
   CompletionTextNotification,
@@ -27,6 +29,7 @@ import {
   TokenizeRequest,
   UnloadRequest,
   VerifyDraftsRequest,
+  WarmRequest,
   type CompleteParams,
   type CompleteResult,
   type InitializeParams,
@@ -34,6 +37,7 @@ import {
   type SurprisalParams,
   type SurprisalResult,
 } from '../protocol';
+import { Background } from './background';
 import { serveModels } from './downloads';
 import { LargerModels } from './largerModels';
 import { LatestOnly } from './latest';
@@ -66,6 +70,7 @@ export interface ServerOptions {
 export class Server {
   readonly #queue = new TaskQueue();
   readonly #latest = new LatestOnly();
+  readonly #background = new Background();
   readonly #host: ModelHost;
   readonly #larger: LargerModels;
   readonly #gates = new Gates();
@@ -121,6 +126,10 @@ export class Server {
       });
     });
     handle(connection, log, CompleteRequest, (params, signal) => this.#complete(params, signal));
+    handle(connection, log, AheadRequest, (params, signal) => this.#ahead(params, signal));
+    handle(connection, log, WarmRequest, (params, signal) =>
+      this.#inBackground(params, signal, (model, own) => warm(model, params, own)),
+    );
     handle(connection, log, InspectRequest, (params, signal) => {
       checkCompleteParams(params);
       return this.#exclusive(signal, async (own) =>
@@ -179,16 +188,31 @@ export class Server {
       this.#exclusive(latest, async (own) => {
         const { spec, larger } = params;
         this.#host.only(spec, ...(larger ? [larger] : []));
-        const small = await orAbort(this.#host.get(spec), own);
-        await this.#learner.prepare(small, params);
-        const onText = (text: string): void => this.#stream(params.streamToken, text);
-        const run = { signal: own, arrivedAt, onText };
-        if (!larger || larger.model === spec.model) return complete(small, params, run);
-        return completeCascaded({ small, larger: this.#larger.of(larger), gates: this.#gates }, params, run);
+        return this.#answer(await orAbort(this.#host.get(spec), own), params, own, arrivedAt);
       })
         .then((result) => this.#unsure.hide(result, params))
         .finally(() => void this.#learner.drain()),
     );
+  }
+
+  #ahead(params: CompleteParams, signal: AbortSignal): Promise<CompleteResult> {
+    const arrivedAt = performance.now();
+    return this.#inBackground(params, signal, (small, own) =>
+      this.#answer(small, params, own, arrivedAt),
+    ).then((result) => this.#unsure.hide(result, params));
+  }
+
+  async #answer(
+    small: CompletionModel,
+    params: CompleteParams,
+    signal: AbortSignal,
+    arrivedAt: number,
+  ): Promise<CompleteResult> {
+    await this.#learner.prepare(small, params);
+    const { spec, larger, streamToken } = params;
+    const run = { signal, arrivedAt, onText: (text: string) => this.#stream(streamToken, text) };
+    if (!larger || larger.model === spec.model) return complete(small, params, run);
+    return completeCascaded({ small, larger: this.#larger.of(larger), gates: this.#gates }, params, run);
   }
 
   #surprisal(params: SurprisalParams, signal: AbortSignal): Promise<SurprisalResult> {
@@ -220,8 +244,30 @@ export class Server {
     void this.options.connection.sendNotification(CompletionTextNotification, { streamToken, text });
   }
 
-  /** Runs a task when the engine is free. After a failure of the engine the model is loaded anew. */
+  /** Runs a task that nobody waits for, with the model of a request if that is loaded: see {@link AheadRequest}. */
+  #inBackground<T>(
+    params: CompleteParams,
+    signal: AbortSignal,
+    task: (model: CompletionModel, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    checkCompleteParams(params);
+    return this.#background.run(signal, (interrupted) =>
+      this.#whenFree(interrupted, (own) => {
+        const model = this.#host.peek(params.spec);
+        if (model === undefined || model === 'loading') throw cancelled('The model is not loaded.');
+        return task(model, own);
+      }),
+    );
+  }
+
+  /** Runs a task that somebody waits for, when the engine is free. */
   #exclusive<T>(signal: AbortSignal, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    this.#background.interrupt();
+    return this.#whenFree(signal, task);
+  }
+
+  /** Runs a task when the engine is free. After a failure of the engine the model is loaded anew. */
+  #whenFree<T>(signal: AbortSignal, task: (signal: AbortSignal) => T | Promise<T>): Promise<T> {
     const own = AbortSignal.any([signal, this.#stopping.signal]);
     this.#learner.pause();
     const answer = this.#queue.run(own, async () => {

@@ -82,6 +82,12 @@ describe('a prompt with context', () => {
     expect(stats.reused).toBeGreaterThanOrEqual(told);
   });
 
+  it('is shown exactly, also where tokens cut characters', async () => {
+    const prefix = '\ufeffgreeting = "😀 naïve"\n';
+    const shown = await inspect(model, params({ prefix, suffix: '' }));
+    expect(textOf(shown, 'before') + textOf(shown, 'line')).toBe(prefix);
+  });
+
   it('stays in its budget, and the inspector changes nothing', async () => {
     const many = Array.from({ length: 30 }, (_, i) => ({
       ...helper,
