@@ -48,13 +48,19 @@ function openers(text: string): OutlineLine[] {
   return found;
 }
 
-function declared(text: string, grammar: Grammar): OutlineLine[] {
+/** Of the last text of a language: while its end is typed at, what lies far above stays. */
+const last = new WeakMap<Grammar, { readonly text: string; readonly lines: readonly OutlineLine[] }>();
+
+function declared(text: string, grammar: Grammar): readonly OutlineLine[] {
+  const known = last.get(grammar);
+  if (known?.text === text) return known.lines;
   const tree = parse(text, grammar);
   if (!tree) return [];
   try {
-    const found: OutlineLine[] = [];
-    visit(tree.rootNode, text, grammar, found);
-    return found;
+    const lines: OutlineLine[] = [];
+    visit(tree.rootNode, text, grammar, lines);
+    last.set(grammar, { text, lines });
+    return lines;
   } finally {
     tree.delete();
   }

@@ -12,6 +12,7 @@ import { loadLlama, toSidecarError } from '../engine/llama/load';
 import { SidecarError } from '../errors';
 import { detectFim } from '../fim/index';
 import { freeRam } from '../models/freeMemory';
+import { tokenizerCache } from '../../node/tokenizerHost';
 import { GgufError } from '../../language-tokenizers/gguf/error';
 import { readGgufHeader, type GgufHeader } from '../models/ggufHeader';
 import { locateModel, unreadable } from '../models/locate';
@@ -115,6 +116,7 @@ async function open(
     log: options.log,
     signal,
     onProgress,
+    tokenizerCache: tokenizerCache(),
     preflight: ({ contextSize, freeVram }) => {
       const ram = (options.freeRam ?? freeRam)();
       checkMemory(header, { ram, vram: freeVram, contextSize, gpuLayers: spec.gpuLayers });

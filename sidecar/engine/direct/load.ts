@@ -48,9 +48,9 @@ export async function loadDirect(
 async function openEngine(
   library: Library,
   source: LlamaModel,
-  { request, contextSize: asked, threads, onGpu, promptChunk }: PreparedLoad,
+  { request, contextSize: asked, threads, onGpu, promptChunk, tokenizer }: PreparedLoad,
 ): Promise<DirectEngine> {
-  const vocabulary = new LlamaVocabulary(source);
+  const vocabulary = new LlamaVocabulary(source, tokenizer);
   const padded = Math.ceil(asked / PADDING) * PADDING;
   const contextSize = padded < source.trainContextSize ? padded : asked;
   const model = await loadNativeModel(library, {

@@ -5,6 +5,7 @@ import { SidecarErrorCode } from '../../protocol';
 import { openBackend, type OpenBackend } from './backend';
 import { loadByBinding } from './binding';
 import type { LoadedEngine, LoadedModelParts, LoadRequest } from './loadRequest';
+import { openOwnTokenizer } from './ownTokenizer';
 import { threadCount } from './threads';
 
 export type { LoadedEngine, LoadPlan, LoadRequest } from './loadRequest';
@@ -41,6 +42,7 @@ async function loadInto(
     promptChunk: PROMPT_CHUNK[kind],
     threads,
     onGpu,
+    tokenizer: await openOwnTokenizer(request.path, request.tokenizerCache),
   });
   const notes = [...backend.notes, ...layerNotes(parts, onGpu)];
   return { ...backend, ...parts, notes };

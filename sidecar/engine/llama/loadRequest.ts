@@ -1,4 +1,6 @@
 import type { Llama } from 'node-llama-cpp';
+import type { Tokenizer } from '../../../language-tokenizers/bpe/tokenizer';
+import type { TokenizerCache } from '../../../language-tokenizers/registry/host';
 import type { ModelSpec } from '../../protocol';
 import type { Engine } from '../engine';
 import type { NativeLog, OpenBackend } from './backend';
@@ -13,6 +15,8 @@ export interface LoadRequest {
   readonly onProgress: (fraction: number) => void;
   /** Called when the backend is known, before the weights are read; throws when they can't fit. */
   readonly preflight: (plan: LoadPlan) => void;
+  /** Where what is worked out of a vocabulary is kept. */
+  readonly tokenizerCache?: TokenizerCache;
 }
 export interface LoadPlan {
   readonly contextSize: number;
@@ -30,6 +34,8 @@ export interface PreparedLoad {
   readonly promptChunk: number;
   readonly threads: number;
   readonly onGpu: boolean;
+  /** Of the model's vocabulary; undefined where we have none. */
+  readonly tokenizer: Tokenizer | undefined;
 }
 
 /** A model in memory, ready to decode. */

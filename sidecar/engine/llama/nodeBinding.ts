@@ -18,7 +18,7 @@ export function loadOptions({ request, contextSize }: PreparedLoad): LlamaModelO
 
 /** Loads a model to be decoded through node-llama-cpp's own functions. */
 export async function loadWithNodeLlamaCpp(prepared: PreparedLoad): Promise<LoadedModelParts> {
-  const { llama, request, contextSize, promptChunk, threads } = prepared;
+  const { llama, request, contextSize, promptChunk, threads, tokenizer } = prepared;
   const model = await llama.loadModel({ ...loadOptions(prepared), onLoadProgress: request.onProgress });
   try {
     const context = await model.createContext({
@@ -33,7 +33,7 @@ export async function loadWithNodeLlamaCpp(prepared: PreparedLoad): Promise<Load
     });
     const engine = new LlamaEngine({
       sequence: context.getSequence(),
-      vocabulary: new LlamaVocabulary(model),
+      vocabulary: new LlamaVocabulary(model, tokenizer),
       promptChunk,
       dispose: async () => {
         await context.dispose();

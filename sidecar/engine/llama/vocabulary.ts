@@ -1,8 +1,12 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
+import type { Tokenizer } from '../../../language-tokenizers/bpe/tokenizer';
 import type { TokenId, Vocabulary } from '../engine';
+import { agrees } from './ownTokenizer';
 import { decoderFor, type TokenDecoder } from './tokenBytes';
 
 const NOTHING = new Uint8Array(0);
+/** Special tokens whose spelling is tried in a text. */
+const MOST_SPECIALS = 50;
 const utf8 = new TextEncoder();
 
 /** The vocabulary of a loaded GGUF model; token bytes come from the file, as llama.cpp's detokenizer is lossy. */
@@ -12,8 +16,13 @@ export class LlamaVocabulary implements Vocabulary {
   readonly #decode: TokenDecoder;
   readonly #bytes = new Map<TokenId, Uint8Array>();
   readonly #ids = new Map<string, TokenId>();
+  readonly #own: Tokenizer | undefined;
 
-  constructor(readonly model: LlamaModel) {
+  /** @param own used where it agrees with llama.cpp's tokenizer */
+  constructor(
+    readonly model: LlamaModel,
+    own?: Tokenizer,
+  ) {
     const { tokens, model: kind } = model.fileInfo.metadata.tokenizer.ggml;
     this.#texts = tokens;
     this.#decode = decoderFor(kind);
@@ -22,6 +31,9 @@ export class LlamaVocabulary implements Vocabulary {
       // Control tokens carry brackets of some kind; a map of all the words would be large and never asked.
       if (text.length > 2 && /[<>[\]]/.test(text) && !this.#ids.has(text)) this.#ids.set(text, id);
     });
+    const specials = [...this.#ids.keys()].filter((text) => this.special(text) !== undefined);
+    const theirs = (text: string) => this.#theirs(text);
+    if (own && agrees(own, theirs, specials.slice(0, MOST_SPECIALS))) this.#own = own;
   }
 
   get size(): number {
@@ -58,6 +70,10 @@ export class LlamaVocabulary implements Vocabulary {
   }
 
   tokenize(text: string): TokenId[] {
+    return this.#own ? Array.from(this.#own.encode(text).ids) : this.#theirs(text);
+  }
+
+  #theirs(text: string): TokenId[] {
     return this.model.tokenize(text, false, 'trimLeadingSpace');
   }
 }

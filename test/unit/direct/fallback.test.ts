@@ -28,6 +28,7 @@ async function prepared(opened?: Llama): Promise<PreparedLoad> {
     promptChunk: 64,
     threads: 1,
     onGpu: false,
+    tokenizer: undefined,
     request: {
       path: tinyModel(),
       spec: cpu,

@@ -36,6 +36,7 @@ async function open(): Promise<Engine> {
     promptChunk: CHUNK,
     threads: 1,
     onGpu: false,
+    tokenizer: undefined,
     request: {
       path: tinyModel(),
       spec: cpu,
