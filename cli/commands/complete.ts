@@ -69,8 +69,11 @@ export function completeCommand(host: Host): Command {
         .default('exact'),
     )
     .addOption(
-      new Option('--drafts <when>', 'guess several tokens at a time where it is faster; the text is the same')
-        .choices(['auto', 'off'])
+      new Option(
+        '--drafts <when>',
+        'guess several tokens at a time where it is faster; the text is the same, but for lossy',
+      )
+        .choices(['auto', 'off', 'lossy'])
         .default('auto'),
     )
     .option(

@@ -46,7 +46,7 @@ function learn(service: CompletionService, document: vscode.TextDocument): void 
   const wanted =
     vscode.workspace.isTrusted &&
     document.uri.scheme !== 'output' &&
-    getSetting('completion.drafts') === 'auto' &&
+    getSetting('completion.drafts') !== 'off' &&
     enabledFor(document.languageId, getSetting('completion.enabled'));
   if (!wanted || document.lineCount > MAX_CHARACTERS) return;
   const text = document.getText();

@@ -103,6 +103,13 @@ export const SETTINGS = {
     description:
       'Complete while typing. When off, completions come on request (*Tokoscope: Complete at the Cursor*).',
   },
+  'completion.pauseOnBattery': {
+    type: 'boolean',
+    default: false,
+    scope: 'window',
+    description:
+      'Complete on request only while this machine runs on its battery. Works on Linux alone: elsewhere VS Code has no way to tell, and the setting does nothing.',
+  },
   'completion.debounce': {
     type: 'integer',
     default: 120,
@@ -198,6 +205,8 @@ export const SETTINGS = {
     choices: {
       auto: 'Where it is faster, measured on this machine',
       off: 'Never: nothing is learned from saved files, or kept',
+      lossy:
+        'LOSSY: guesses are kept, too, that the model holds likely but would not have written. Faster, and the text changes',
     },
   },
   'model.path': {
@@ -206,6 +215,17 @@ export const SETTINGS = {
     scope: 'machine',
     description:
       'Model for completion: the absolute path of a GGUF file, or the id of a known model. Empty takes the default model. *Tokoscope: Choose Model* sets it.',
+  },
+  'model.downloads': {
+    type: 'choice',
+    default: 'ask',
+    scope: 'machine',
+    description:
+      'Whether models may be downloaded. Nothing is ever fetched unasked; the network is reached as `http.proxy` and its neighbours say.',
+    choices: {
+      ask: 'When you choose a model that is not there, after asking',
+      never: 'Never: offline',
+    },
   },
   'model.draft': {
     type: 'string',

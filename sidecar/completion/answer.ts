@@ -3,6 +3,7 @@ import { diverse } from '../choice/diverse';
 import { MeasuredEngine } from '../choice/measuredEngine';
 import type { PathRequest } from '../choice/path';
 import { ConstrainedEngine } from '../constraints/constrainedEngine';
+import type { Drafting } from '../drafts/drafter';
 import type { OpenConstraints } from '../constraints/open';
 import { reasonOf, SidecarError } from '../errors';
 import { postprocess } from '../postprocess/index';
@@ -53,13 +54,18 @@ async function write({ model, prepared, params, constraints, run }: AnswerReques
   const inner = constrained ?? engine;
   const measured = inner.logitsAreCheap ? new MeasuredEngine(inner) : undefined;
   const decoding = { ...prepared.decoding, engine: measured ?? inner };
-  const written = await decode({ ...prepared, decoding }, model.drafter, params.drafts ?? 'auto', run.onText);
+  const written = await decode({ ...prepared, decoding }, model.drafter, draftingOf(params), run.onText);
   const confidence = measured?.confidence(written.generated - prepared.start.chosen);
   return {
     written: constrained?.stuck && written.stop === 'length' ? { ...written, stop: 'constraint' } : written,
     ...(confidence === undefined ? {} : { confidence }),
     ...(constrained && { constraints: { ...constrained.counts, off: constraints.off } }),
   };
+}
+
+/** Lossy drafts are found as others are; what becomes of them is the engine's. */
+function draftingOf({ drafts = 'auto' }: CompleteParams): Drafting {
+  return drafts === 'lossy' ? 'auto' : drafts;
 }
 
 /** What paths from the start are. */

@@ -1,6 +1,7 @@
 import { startAtBoundary, type StartAtBoundary } from '../boundary/start';
 import type { DraftRequest } from '../drafts/source';
 import { samplingAt } from '../drafts/verify/distribution';
+import { RelaxedEngine } from '../drafts/verify/relaxedEngine';
 import { RejectionEngine } from '../drafts/verify/rejectionEngine';
 import type { Want } from '../engine/engine';
 import { isStopToken } from '../fim/index';
@@ -48,10 +49,12 @@ export async function prepare(
     want,
     signal,
   });
+  const lossy = params.drafts === 'lossy' && engine.logitsAreCheap;
   // Above temperature 0 a source may draw its draft, which takes the logits of every position to verify.
-  const draws = params.temperature > 0 && engine.logitsAreCheap;
+  const draws = params.temperature > 0 && engine.logitsAreCheap && !lossy;
+  const verifying = lossy ? new RelaxedEngine(engine, signal) : draws && new RejectionEngine(engine, signal);
   const decoding = {
-    engine: draws ? new RejectionEngine(engine, signal) : engine,
+    engine: verifying || engine,
     start,
     want,
     maxTokens: params.maxTokens,

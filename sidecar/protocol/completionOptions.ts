@@ -11,8 +11,11 @@ export type CompletionMode = 'auto' | 'line' | 'block';
  */
 export type BoundaryMode = 'off' | 'heal' | 'exact';
 
-/** auto: the next tokens are guessed and verified several at a time, where that is faster; the text stays the same. */
-export type DraftMode = 'auto' | 'off';
+/**
+ * auto: the next tokens are guessed and verified several at a time, where that is faster; the text stays the same.
+ * lossy: guesses are kept, too, that the model holds likely without being what it would have written.
+ */
+export type DraftMode = 'auto' | 'off' | 'lossy';
 
 /**
  * What an answer must satisfy. line: it stands on the cursor's line; brackets: it closes none that is not open before

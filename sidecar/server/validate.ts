@@ -12,12 +12,13 @@ import type {
   TokenizeParams,
   VerifyParams,
 } from '../protocol';
+import { checkEndpoint } from '../remote/checkEndpoint';
 import { bad, integer, list, number, oneOf, range, text } from './fields';
 
 export const GPUS = ['auto', 'cuda', 'vulkan', 'metal', 'cpu'];
 const MODES = ['auto', 'line', 'block'];
 const BOUNDARIES = ['off', 'heal', 'exact'];
-const DRAFTS = ['auto', 'off'];
+const DRAFTS = ['auto', 'off', 'lossy'];
 const CONSTRAINTS = ['line', 'brackets', 'parse', 'names'];
 /** Answers to offer in all. */
 const MOST_ALTERNATIVES = 5;
@@ -141,4 +142,5 @@ export function checkSpec(spec: ModelSpec): void {
   integer('spec.threads', spec.threads, 0);
   if (spec.draftModel !== undefined) text('spec.draftModel', spec.draftModel);
   if (spec.gpuLayers !== 'auto') integer('spec.gpuLayers', spec.gpuLayers, 0);
+  if (spec.endpoint !== undefined) checkEndpoint(spec.endpoint);
 }
