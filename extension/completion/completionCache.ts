@@ -46,9 +46,8 @@ export class CompletionCache {
    */
   find(at: CompletionPlace): FoundCompletion | undefined {
     for (const entry of this.entries.toReversed()) {
-      if (entry.documentId !== at.documentId || !at.prefix.startsWith(entry.prefix)) continue;
-      const typed = at.prefix.slice(entry.prefix.length);
-      if (!entry.text.startsWith(typed) || head(entry.suffix) !== head(at.suffix)) continue;
+      const typed = typedSince(entry, at);
+      if (typed === undefined || !entry.text.startsWith(typed)) continue;
       const text = entry.text.slice(typed.length);
       if (text !== '' || typed === '') {
         const others = entry.alternatives?.filter((one) => one.startsWith(typed) && one !== typed);
@@ -86,6 +85,15 @@ export class CompletionCache {
   clear(): void {
     this.entries = [];
   }
+}
+
+/** What was typed from one place to another; undefined where that is not all that changed. */
+export function typedSince(from: CompletionPlace, to: CompletionPlace): string | undefined {
+  const typedOn =
+    from.documentId === to.documentId &&
+    to.prefix.startsWith(from.prefix) &&
+    head(from.suffix) === head(to.suffix);
+  return typedOn ? to.prefix.slice(from.prefix.length) : undefined;
 }
 
 function samePlace(a: CompletionPlace, b: CompletionPlace): boolean {
