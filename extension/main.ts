@@ -4,6 +4,7 @@ import type { LogLevel } from '../sidecar/protocol';
 import type { TokoscopeApi } from './api';
 import { activateCompletion } from './completion/activate';
 import { nodePlatform } from './node/platform';
+import { onBattery } from './node/powerSupply';
 import { sidecarLauncher } from './sidecar/launcher';
 import { activateTokens } from './tokens/activate';
 
@@ -12,6 +13,7 @@ export function activate(context: vscode.ExtensionContext): TokoscopeApi {
   const { log, countTokens } = activateTokens(context, nodePlatform);
   const completionState = activateCompletion(context, {
     log,
+    onBattery,
     launch: sidecarLauncher(context.extensionUri.fsPath, () => levelOf(log)),
   });
   return { countTokens, completionState, activationMs: performance.now() - start };

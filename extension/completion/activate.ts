@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CompletionState } from '../api';
 import { affects, commandId, registerCommand } from '../config/configuration';
 import type { Launch } from '../sidecar/supervisor';
+import { BatteryPause } from './batteryPause';
 import { chooseModel, pickModelFile } from './chooseModel';
 import { CompletionService } from './completionService';
 import { CompletionStatus } from './completionStatus';
@@ -17,24 +18,34 @@ import { verifyDrafts } from './verifyDrafts';
 export interface CompletionHost {
   readonly log: vscode.LogOutputChannel;
   readonly launch: Launch;
+  /** True while the machine runs on its battery, where that can be told. */
+  readonly onBattery: () => boolean;
 }
 
 /** The completion half: nothing runs until the first request, and nothing at all in an untrusted workspace. */
 export function activateCompletion(
   context: vscode.ExtensionContext,
-  { log, launch }: CompletionHost,
+  { log, launch, onBattery }: CompletionHost,
 ): () => CompletionState {
   const service = new CompletionService(launch, log);
   const statistics = new Statistics();
   const shown = new ShownTracker();
-  const provider = new CompletionProvider(service, statistics, shown, {
-    problem: problemReporter(),
-    stopped: offerRestart,
-  });
+  const battery = new BatteryPause(onBattery);
+  const provider = new CompletionProvider(
+    service,
+    statistics,
+    shown,
+    {
+      problem: problemReporter(),
+      stopped: offerRestart,
+    },
+    battery,
+  );
 
   context.subscriptions.push(
     service,
-    new CompletionStatus(service),
+    battery,
+    new CompletionStatus(service, battery),
     vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (

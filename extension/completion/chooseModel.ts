@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
-import type { ModelEntry } from '../../sidecar/protocol';
+import { RecommendRequest, type ModelEntry, type Recommendation } from '../../sidecar/protocol';
 import { setSetting } from '../config/configuration';
+import { askToDownload, downloadModel } from '../models/download';
+import { modelItems, type Section } from '../models/modelItems';
 import type { CompletionService } from './completionService';
 import { modelSpec } from './modelSpec';
 
@@ -8,41 +10,63 @@ interface Entry extends vscode.QuickPickItem {
   readonly model?: ModelEntry;
 }
 
-/** Lets the user take a known model that is on this machine, or any GGUF file. */
+/** Lets the user take a known model, which is downloaded if they want it, or any GGUF file. */
 export async function chooseModel(service: CompletionService): Promise<void> {
-  const models = await service.models();
-  const current = modelSpec().model;
-  const entry = (model: ModelEntry): Entry => ({
-    label: model.id === current || model.path === current ? `$(check) ${model.name}` : model.name,
-    description: `${model.parameters} · ${model.quantisation} · ${(model.fileBytes / 1e6).toFixed(0)} MB · ${model.licence}`,
-    detail: model.installed ? model.path : vscode.l10n.t('Not on this machine. Source: {0}', model.source),
-    model,
+  const picked = await vscode.window.showQuickPick<Entry>(entries(service), {
+    title: vscode.l10n.t('Model for completion'),
+    placeHolder: vscode.l10n.t('What fits is measured now'),
+    matchOnDescription: true,
   });
-  const picked = await vscode.window.showQuickPick<Entry>(
-    [
-      { label: vscode.l10n.t('$(folder-opened) A GGUF file of mine…') },
-      { label: vscode.l10n.t('On this machine'), kind: vscode.QuickPickItemKind.Separator },
-      ...models.filter(({ installed }) => installed).map(entry),
-      { label: vscode.l10n.t('Known, not on this machine'), kind: vscode.QuickPickItemKind.Separator },
-      ...models.filter(({ installed }) => !installed).map(entry),
-    ],
-    { title: vscode.l10n.t('Model for completion'), matchOnDescription: true },
-  );
   if (picked === undefined) return;
   if (picked.model === undefined) await pickModelFile();
   else if (picked.model.installed) await setSetting('model.path', picked.model.id);
-  else {
-    const file = vscode.l10n.t('Choose the File…');
-    const answer = await vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        '{0} is not on this machine. Get it from {1}, then choose the file.',
-        picked.model.name,
-        picked.model.source,
-      ),
-      file,
-    );
-    if (answer === file) await pickModelFile();
+  else await getModel(picked.model, service);
+}
+
+async function entries(service: CompletionService): Promise<readonly Entry[]> {
+  const models = await service.models();
+  const items = modelItems(models, await recommendations(service), modelSpec().model);
+  const titles: Readonly<Record<Section, string>> = {
+    recommended: vscode.l10n.t('Recommended for this machine'),
+    installed: vscode.l10n.t('On this machine'),
+    known: vscode.l10n.t('Known, not on this machine'),
+  };
+  const own: Entry = { label: vscode.l10n.t('$(folder-opened) A GGUF file of mine…') };
+  const sections = (Object.keys(titles) as Section[]).map((section): readonly Entry[] => {
+    const inIt = items.filter((item) => item.section === section);
+    const title: Entry = { label: titles[section], kind: vscode.QuickPickItemKind.Separator };
+    return inIt.length === 0 ? [] : [title, ...inIt];
+  });
+  // What is recommended is what Enter takes.
+  const [recommended = [], ...others] = sections;
+  const separator: Entry = { label: '', kind: vscode.QuickPickItemKind.Separator };
+  return [...recommended, separator, own, ...others.flat()];
+}
+
+/** None when the machine can't be measured: the list is of use without. */
+async function recommendations(service: CompletionService): Promise<readonly Recommendation[]> {
+  const { gpu, contextSize } = modelSpec();
+  const params = { gpu: service.state.afterCrashes ? 'cpu' : gpu, contextSize } as const;
+  return service
+    .use(({ connection }) => connection.sendRequest(RecommendRequest, params))
+    .then(({ models }) => models)
+    .catch(() => []);
+}
+
+async function getModel(model: ModelEntry, service: CompletionService): Promise<void> {
+  const wish = await askToDownload(model);
+  if (wish === 'file') await pickModelFile();
+  if (wish !== 'download') return;
+  const before = modelSpec().model;
+  if (!(await downloadModel(model, (work) => service.use(work)))) return;
+  if (modelSpec().model !== before) {
+    // They chose another one meanwhile.
+    const use = vscode.l10n.t('Use It');
+    const ready = vscode.l10n.t('{0} is downloaded.', model.name);
+    if ((await vscode.window.showInformationMessage(ready, use)) !== use) return;
   }
+  await setSetting('model.path', model.id);
+  service.clearProblem();
 }
 
 /** Opens a file picker for a GGUF file. */

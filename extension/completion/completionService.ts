@@ -151,6 +151,11 @@ export class CompletionService {
     );
   }
 
+  /** Asks the process what needs no model; rejects as it does. */
+  use<T>(work: (process: SidecarProcess) => Promise<T>): Promise<T> {
+    return this.supervisor.use(work);
+  }
+
   /** Known models; none when the process can't be asked. */
   async models(): Promise<readonly ModelEntry[]> {
     try {

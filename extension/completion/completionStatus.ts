@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { affects, commandId, getSetting } from '../config/configuration';
 import { DisposableList } from '../common/disposables';
+import type { BatteryPause } from './batteryPause';
 import type { CompletionService } from './completionService';
 import { enabledFor } from './policy';
 import { statusText, type Off } from './statusText';
@@ -12,12 +13,16 @@ export class CompletionStatus {
     vscode.window.createStatusBarItem('tokoscope.completion', vscode.StatusBarAlignment.Right, 99),
   );
 
-  constructor(private readonly service: CompletionService) {
+  constructor(
+    private readonly service: CompletionService,
+    private readonly battery: Pick<BatteryPause, 'isPaused' | 'onDidChange'>,
+  ) {
     this.item.name = vscode.l10n.t('Completion Model');
     this.item.command = commandId('completion.menu');
     const update = (): void => this.update();
     this.disposables.addAll(
       service.onDidChange(update),
+      battery.onDidChange(update),
       vscode.window.onDidChangeActiveTextEditor(update),
       vscode.workspace.onDidGrantWorkspaceTrust(update),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -32,7 +37,7 @@ export class CompletionStatus {
   }
 
   private update(): void {
-    const { text, tooltip, warning } = statusText(this.service.state, whyOff());
+    const { text, tooltip, warning } = statusText(this.service.state, whyOff(this.battery.isPaused));
     this.item.text = text;
     this.item.tooltip = tooltip;
     this.item.backgroundColor = warning
@@ -42,9 +47,10 @@ export class CompletionStatus {
   }
 }
 
-function whyOff(): Off {
+function whyOff(onBattery: boolean): Off {
   if (!vscode.workspace.isTrusted) return 'untrusted';
   const languageId = vscode.window.activeTextEditor?.document.languageId;
-  if (languageId === undefined) return undefined;
-  return enabledFor(languageId, getSetting('completion.enabled')) ? undefined : 'language';
+  if (languageId !== undefined && !enabledFor(languageId, getSetting('completion.enabled')))
+    return 'language';
+  return onBattery ? 'battery' : undefined;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CompleteResult, CursorWindow } from '../../sidecar/protocol';
 import { commandId, getSetting } from '../config/configuration';
+import type { BatteryPause } from './batteryPause';
 import { CompletionCache, type CompletionPlace } from './completionCache';
 import type { CompletionService } from './completionService';
 import { workspaceOf, type AcceptedText } from './learn';
@@ -36,6 +37,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     private readonly statistics: Statistics,
     private readonly shown: ShownTracker,
     private readonly tell: ProviderMessages,
+    private readonly battery: Pick<BatteryPause, 'isPaused'>,
   ) {}
 
   /** Forgets earlier completions: another model would not have made them. */
@@ -51,7 +53,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
   ): Promise<vscode.InlineCompletionItem[]> {
     this.shown.look(document, position);
     const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    if (!isOn(document) || (!invoked && !suitsNow(document, position))) return [];
+    if (!isOn(document) || (!invoked && (this.battery.isPaused || !suitsNow(document, position)))) return [];
 
     const selected = context.selectedCompletionInfo;
     const window = cursorWindow(document, position, selected);

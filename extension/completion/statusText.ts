@@ -4,7 +4,7 @@ import type { ServiceState } from './completionService';
 import { aboutLargerModel, percent } from './largerModel';
 
 /** Why completion is off at the cursor. */
-export type Off = 'untrusted' | 'language' | undefined;
+export type Off = 'untrusted' | 'language' | 'battery' | undefined;
 
 export interface StatusText {
   readonly text: string;
@@ -30,6 +30,9 @@ export function statusText(state: ServiceState, off: Off): StatusText {
     return plain(`$(loading~spin) Loading ${percent(state.loading)}`, 'The model is being loaded.');
   }
   if (sidecar.kind === 'starting') return plain('$(loading~spin) Starting', 'The model process is starting.');
+  if (off === 'battery' && state.running === 0) {
+    return plain('$(plug) On battery', 'On battery: completions come on request only.');
+  }
   if (model === undefined) {
     return plain('$(circle-outline) Completion', 'The model is loaded with the first completion.');
   }

@@ -35,6 +35,7 @@ describe('the status bar says', () => {
   test('why completion is off', () => {
     expect(statusText(idle, 'untrusted').tooltip).toMatch(/trusted/);
     expect(statusText(idle, 'language').text).toBe('$(circle-slash) Completion off');
+    expect(statusText(idle, 'battery').text).toBe('$(plug) On battery');
   });
   test('model, backend, mode and last latency', () => {
     expect(statusText({ ...running, lastMs: 420 }, undefined).text).toBe(
