@@ -1,6 +1,10 @@
 import type { StopContext } from '../stops/index';
+import type { FileSyntax } from './syntax/index';
 
-export type PostprocessContext = StopContext;
+export interface PostprocessContext extends StopContext {
+  /** Absent where there is no grammar: filters then judge by the text. */
+  readonly syntax?: FileSyntax;
+}
 
 /**
  * One step of post-processing. Pure; only deletes (indentation-style and line-breaks also rewrite white

@@ -22,19 +22,36 @@ const GOES_ON = /^(?:else|elif|elsif|elseif|except|finally|catch|rescue|ensure|w
 const END_WORD = /^(?:end\w*|fi|done|esac|until)$/i;
 const HAS_END_WORDS =
   /^(?:fortran.*|ruby|crystal|lua|julia|elixir|matlab|octave|shellscript|vb|ada|pascal)$/i;
+/** A label or an access specifier, which stands less deep than what it is in; or what may become one. */
+const LABEL = /^(?!(?:case|default)\b)\w+\s*:?\s*$/;
+const HAS_LABELS = /^(?:c|cpp|cuda-cpp|objective-c|objective-cpp)$/i;
+/** Fixed form: a comment, a statement's number, or the mark of a line that goes on. */
+const FIXED_COLUMNS = /^(?:[c*d!]| {0,4}\d| {5}\S)/i;
+const HAS_FIXED_COLUMNS = /^fortran.*fixed/i;
 const HAS_PREPROCESSOR = /^(?:c|cpp|cuda-cpp|objective-c|objective-cpp|csharp|fortran.*)$/i;
 
 export function blockEnd(line: Line, around: Surroundings): Verdict {
   const own = line.text.trimStart();
   const from = line.end - (line.text.length - indentLength(line.text));
-  if (own.startsWith('#') && HAS_PREPROCESSOR.test(around.languageId)) return 'ignore';
+  if (hasNoSay(line.text, own, around.languageId)) return 'ignore';
+  const hasLabels = HAS_LABELS.test(around.languageId);
+  if (hasLabels && LABEL.test(own) && !line.complete) return 'wait';
+  if (hasLabels && LABEL.test(own) && own.includes(':')) return 'ignore';
   if (CLOSER.test(own)) return closing(line, own, own.charAt(0), around);
   const word = /^\p{L}[\p{L}\p{N}_]*/u.exec(own)?.[0];
   if (word === undefined) return { included: false, at: from + 1 };
   if (word.length === own.length && !line.complete) return 'wait';
   if (around.sameLevel && GOES_ON.test(word)) return 'inside';
   if (END_WORD.test(word) && HAS_END_WORDS.test(around.languageId)) return closing(line, own, word, around);
-  return { included: false, at: from + word.length + 1 };
+  // With labels, it takes a sign more to tell.
+  const read = hasLabels ? /^\w*\s*:?\s*/.exec(own)![0].length : word.length;
+  return { included: false, at: from + Math.max(read, word.length) + 1 };
+}
+
+/** True for a line whose column says nothing about blocks. */
+function hasNoSay(line: string, own: string, languageId: string): boolean {
+  if (own.startsWith('#')) return HAS_PREPROCESSOR.test(languageId);
+  return HAS_FIXED_COLUMNS.test(languageId) && FIXED_COLUMNS.test(line);
 }
 
 /** A closing line belongs to the block unless the text below the cursor already holds it. */

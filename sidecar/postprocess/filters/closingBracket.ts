@@ -1,6 +1,7 @@
 import { balanceOf } from '../../stops/brackets';
-import { lineBefore, restOfLine } from '../../stops/text';
+import { bareLine } from '../bareLine';
 import type { Filter } from '../filter';
+import { unlessWorse } from '../noWorse';
 
 /**
  * Brackets that the rest of the line closes are not closed twice: in foo(|) the completion "x);" is "x".
@@ -8,14 +9,14 @@ import type { Filter } from '../filter';
  */
 export const closingBracket: Filter = {
   name: 'closing-bracket',
-  apply(text, { prefix, suffix }) {
-    const before = lineBefore(prefix);
-    const rest = restOfLine(suffix);
-    if (balanceOf(before).quote !== '' || balanceOf(rest).unmatched.length === 0) return text;
-    const closing = balanceOf(text).unmatched;
-    const without = balanceOf(before + rest).unmatched.length;
-    const excess = balanceOf(before + text + rest).unmatched.length - without;
+  apply(text, context) {
+    const alone = bareLine('', context);
+    const line = bareLine(text, context);
+    if (balanceOf(line.before).quote !== '' || balanceOf(line.rest).unmatched.length === 0) return text;
+    const closing = balanceOf(line.text).unmatched;
+    const without = balanceOf(alone.before + alone.rest).unmatched.length;
+    const excess = balanceOf(line.before + line.text + line.rest).unmatched.length - without;
     const firstInExcess = excess > 0 ? closing[Math.max(0, closing.length - excess)] : undefined;
-    return firstInExcess ? text.slice(0, firstInExcess.index) : text;
+    return unlessWorse(text, text.slice(0, firstInExcess?.index), context);
   },
 };

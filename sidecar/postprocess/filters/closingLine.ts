@@ -1,7 +1,9 @@
 import { balanceOf } from '../../stops/brackets';
 import { linesOf } from '../../stops/lines';
 import { indentOf, lineBefore, linesBelow } from '../../stops/text';
+import { bareLine } from '../bareLine';
 import type { Filter } from '../filter';
+import { unlessWorse } from '../noWorse';
 
 const ONLY_CLOSERS = /^[)\]};,\s]*$/;
 
@@ -11,18 +13,20 @@ const ONLY_CLOSERS = /^[)\]};,\s]*$/;
  */
 export const closingLine: Filter = {
   name: 'closing-line',
-  apply(text, { prefix, suffix }) {
+  apply(text, context) {
+    const { prefix, suffix } = context;
     const below = linesBelow(suffix, 1)[0];
     if (below === undefined) return text;
     const before = lineBefore(prefix);
     const opened = before.trim() !== '' && indentOf(before) === indentOf(below);
-    const lines = linesOf(text, before);
-    const closer = balanceOf(text).unmatched.find(({ bracket, index }) => {
-      if (!below.trimStart().startsWith(bracket) || !ONLY_CLOSERS.test(text.slice(index))) return false;
+    const bare = bareLine(text, context).text;
+    const lines = linesOf(bare, before);
+    const closer = balanceOf(bare).unmatched.find(({ bracket, index }) => {
+      if (!below.trimStart().startsWith(bracket) || !ONLY_CLOSERS.test(bare.slice(index))) return false;
       const line = lines.findLast(({ start }) => start <= index);
       if (line === undefined) return false;
       return ONLY_CLOSERS.test(line.text) ? indentOf(line.text) === indentOf(below) : opened;
     });
-    return closer ? text.slice(0, closer.index) : text;
+    return unlessWorse(text, text.slice(0, closer?.index), context);
   },
 };

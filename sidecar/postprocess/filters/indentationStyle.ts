@@ -28,7 +28,8 @@ function tabsFor(unit: number): (indentation: string) => string {
 }
 
 function spacesFor(unit: number): (indentation: string) => string {
-  return (indentation) => indentation.replaceAll('\t', ' '.repeat(unit));
+  // Tabs and spaces together align something.
+  return (indentation) => (/^\t+$/.test(indentation) ? ' '.repeat(unit * indentation.length) : indentation);
 }
 
 /** Spaces for one level: the smallest common unit that some line is indented by, else 4. */

@@ -1,15 +1,15 @@
 import { cursorOf, isWhole, type Cursor } from '../../stops/cursor';
 import { meetRest } from '../../stops/meeting';
 import type { Filter } from '../filter';
+import { unlessWorse } from '../noWorse';
 
 /** The text after the cursor on its line is there already: in foo(|) the completion "x)" is "x". */
 export const suffixOverlap: Filter = {
   name: 'suffix-overlap',
-  apply(text, { prefix, suffix }) {
-    const cursor = cursorOf(prefix, suffix);
-    const met = meetRest(`${text}\n`, cursor);
-    if (met) return text.slice(0, met.keep);
-    return text.slice(0, text.length - partialOverlap(text, cursor));
+  apply(text, context) {
+    const cursor = cursorOf(context.prefix, context.suffix);
+    const keep = meetRest(`${text}\n`, cursor)?.keep ?? text.length - partialOverlap(text, cursor);
+    return unlessWorse(text, text.slice(0, keep), context);
   },
 };
 

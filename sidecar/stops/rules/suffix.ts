@@ -1,6 +1,6 @@
 import { cursorOf } from '../cursor';
 import { linesOf } from '../lines';
-import { meetLine, meetRest } from '../meeting';
+import { meetLine, meetRest, MEETING_LINES } from '../meeting';
 import type { StopRuleFactory } from '../rule';
 import { linesBelow } from '../text';
 
@@ -12,8 +12,8 @@ export const suffix: StopRuleFactory = {
   name: 'suffix',
   create(context) {
     const cursor = cursorOf(context.prefix, context.suffix);
-    const below = linesBelow(context.suffix, 1)[0];
-    if (cursor.rest === '' && below === undefined) return undefined;
+    const below = linesBelow(context.suffix, MEETING_LINES);
+    if (cursor.rest === '' && below.length === 0) return undefined;
     return (text) => {
       const inLine = meetRest(text, cursor);
       const atLine = meetLine(linesOf(text, cursor.before), below, cursor.rest);

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { postprocess } from '../../../sidecar/postprocess/index';
+import { syntaxErrors } from '../../../sidecar/postprocess/filters/syntaxErrors';
+import { syntaxOpener } from '../../../sidecar/postprocess/syntax/index';
+import { syntax } from '../../unit/syntax/support';
 import { code, context } from '../../unit/stops/arbitraryCode';
 
 const runs = { numRuns: 1000 };
@@ -41,6 +44,36 @@ describe('post-processing, for any text', () => {
     postprocess('"b", "c"]);\n', { prefix, suffix: `${prefix}];`, languageId: 'javascript', mode: 'line' });
     expect(performance.now() - started).toBeLessThan(500);
   });
+});
+
+describe('post-processing with a grammar, for any text', () => {
+  const openSyntax = syntaxOpener((language) => syntax.grammar(language), Infinity);
+  const places = fc.record({
+    prefix: code,
+    suffix: code,
+    languageId: fc.constantFrom('python', 'c', 'rust', 'typescript', 'fortran', 'shellscript', 'html'),
+    mode: fc.constantFrom('line' as const, 'block' as const),
+  });
+
+  it('only takes away, is done after once, and leaves no more errors than it found', async () => {
+    await fc.assert(
+      fc.asyncProperty(places, code, async (around, raw) => {
+        const place = { ...around, path: '', prefixComplete: true, suffixComplete: true };
+        const opened = (await openSyntax(place))!;
+        try {
+          const context = { ...around, syntax: opened };
+          const once = postprocess(raw, context).text;
+          expect(isSubsequence(bare(once), bare(raw))).toBe(true);
+          expect(postprocess(once, context)).toEqual({ text: once, filters: [] });
+          const cut = syntaxErrors.apply(raw, context);
+          expect(opened.errors(cut)!).toBeLessThanOrEqual(opened.errors(raw)!);
+        } finally {
+          opened.dispose();
+        }
+      }),
+      { numRuns: 500 },
+    );
+  }, 30_000);
 });
 
 function bare(text: string): string {

@@ -10,6 +10,9 @@ const PIECES = [
     '\\',
     ':',
     'else',
+    'fail:',
+    '::',
+    "''",
     'end',
     'return ',
     'if (x) {',
@@ -36,6 +39,6 @@ export const code = fc.oneof(
 export const context = fc.record({
   prefix: code,
   suffix: code,
-  languageId: fc.constantFrom('', 'python', 'c', 'fortran', 'ruby', 'markdown'),
+  languageId: fc.constantFrom('', 'python', 'c', 'fortran', 'FortranFixedForm', 'ruby', 'markdown'),
   mode: fc.constantFrom('line' as const, 'block' as const),
 });

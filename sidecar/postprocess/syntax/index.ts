@@ -1,0 +1,2 @@
+export type { FileSyntax, OpenSyntax, SyntaxOpener, SyntaxPlace } from './fileSyntax';
+export { syntaxOpener } from './open';
