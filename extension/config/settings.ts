@@ -196,6 +196,13 @@ export const SETTINGS = {
     description:
       'Leave out automatic completions of which the model was as unsure as of those that you hardly ever accepted. For this a file on this machine remembers how sure the model was and whether you accepted, never what was written; nothing is hidden before there are 30 of each.',
   },
+  'completion.context': {
+    type: 'switches',
+    default: { problem: true, definition: true, edited: true, similar: true, visited: true },
+    scope: 'window',
+    description:
+      'Which pieces of other code the model may see besides the text around the cursor: what the editor reports of the line (`problem`), definitions of what is used there (`definition`), what you changed lately (`edited`), the parts of visible tabs most like it (`similar`), where the cursor was (`visited`).',
+  },
   'completion.drafts': {
     type: 'choice',
     default: 'auto',
