@@ -1,6 +1,7 @@
 /** The inference process: speaks sidecar/protocol over standard input and output until that closes. */
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node.js';
 import { parserOpener } from './constraints/treeSitterParser';
+import { syntaxOpener } from './postprocess/index';
 import { grammarFinder, grammarLoader } from './server/grammars';
 import { createLoader } from './server/loadModel';
 import { Log } from './server/log';
@@ -33,8 +34,12 @@ const exit = (): void => {
   setImmediate(() => setImmediate(() => output.end(() => process.exit(0))));
 };
 const grammar = grammarLoader(new URL('assets/', import.meta.url));
-const openParser = parserOpener(grammar);
-const load = createLoader({ log: nativeLog(log), openParser, grammarOf: grammarFinder(grammar) });
+const load = createLoader({
+  log: nativeLog(log),
+  openParser: parserOpener(grammar),
+  grammarOf: grammarFinder(grammar),
+  openSyntax: syntaxOpener(grammar),
+});
 const server = new Server({ connection, log, load, exit });
 onParentGone(() => {
   // A decode call in another thread can hold up an orderly exit.

@@ -5,7 +5,7 @@ import type { ContextPacker } from '../context/packer';
 import type { Drafter } from '../drafts/drafter';
 import type { Engine } from '../engine/engine';
 import { writesRest, type FimFormat } from '../fim/index';
-import { postprocess } from '../postprocess/index';
+import { postprocess, type OpenSyntax, type SyntaxOpener } from '../postprocess/index';
 import type { CompleteParams, CompleteResult, CompletionStats, LoadedModel } from '../protocol';
 import { openConstraints, type OpenConstraints } from '../constraints/open';
 import type { OpenParser } from '../constraints/constraint';
@@ -30,6 +30,8 @@ export interface CompletionModel {
   readonly openParser?: OpenParser;
   /** For outlines of what does not fit into a prompt; absent where there are no grammars. */
   readonly grammarOf?: GrammarOf;
+  /** For filters that ask what the answer is in its file; absent where there are no grammars. */
+  readonly openSyntax?: SyntaxOpener;
   /** Remembers what of the context stands in the prompt; absent where each prompt stands for itself. */
   readonly packer?: ContextPacker;
 }
@@ -50,23 +52,35 @@ export async function complete(
   const asked = params.constraints?.includes('line') ? ({ ...params, mode: 'line' } as const) : params;
   const { openParser } = model;
   const constraints = await openConstraints(asked, { ...asked, ...(openParser && { openParser }) });
+  // A grammar may be loaded while the prompt is evaluated.
+  const syntax = model.openSyntax?.(asked);
   try {
-    return await completeUnder(constraints, model, asked, run);
+    return await completeUnder({ constraints, syntax }, model, asked, run);
   } finally {
     constraints?.dispose();
+    (await syntax)?.dispose();
   }
 }
 
+/** What a request has open until its end. */
+interface Opened {
+  readonly constraints: OpenConstraints | undefined;
+  readonly syntax: Promise<OpenSyntax | undefined> | undefined;
+}
+
 async function completeUnder(
-  constraints: OpenConstraints | undefined,
+  opened: Opened,
   model: CompletionModel,
   params: CompleteParams,
   run: CompletionRun,
 ): Promise<CompleteResult> {
-  const prepared = await prepare(model, params, run.signal);
-  if (!prepared) return nothing(model, run);
+  const { constraints } = opened;
+  const found = await prepare(model, params, run.signal);
+  if (!found) return nothing(model, run);
+  const syntax = await opened.syntax;
+  const prepared = syntax ? { ...found, context: { ...found.context, syntax } } : found;
   const begun = constraints?.state.after(prepared.start.written);
-  if (constraints && !begun) return completeUnder(constraints, model, { ...params, boundary: 'off' }, run);
+  if (constraints && !begun) return completeUnder(opened, model, { ...params, boundary: 'off' }, run);
   const under = constraints && begun && { ...constraints, state: begun };
   const { written, alternatives, ...beyond } = await answer({
     model,

@@ -5,8 +5,9 @@ import { RelaxedEngine } from '../drafts/verify/relaxedEngine';
 import { RejectionEngine } from '../drafts/verify/rejectionEngine';
 import type { Want } from '../engine/engine';
 import { isStopToken } from '../fim/index';
+import type { PostprocessContext } from '../postprocess/index';
 import type { CompleteParams } from '../protocol';
-import { resolveMode, type StopContext } from '../stops/index';
+import { resolveMode } from '../stops/index';
 import { budgetFor } from './budget';
 import type { CompletionModel } from './complete';
 import { draftRequest } from './draftRequest';
@@ -17,7 +18,7 @@ import { promptFor } from './promptFor';
 export interface Prepared {
   readonly start: StartAtBoundary;
   /** The cursor, as rules and filters see it. */
-  readonly context: StopContext;
+  readonly context: PostprocessContext;
   /** How to decode from there. */
   readonly decoding: Omit<GenerateRequest, 'findStop' | 'propose' | 'onText' | 'onStep' | 'observe'>;
   readonly drafting: DraftRequest;

@@ -17,6 +17,7 @@ import { GgufError } from '../../language-tokenizers/gguf/error';
 import { readGgufHeader, type GgufHeader } from '../models/ggufHeader';
 import { locateModel, unreadable } from '../models/locate';
 import { checkMemory } from '../models/preflight';
+import type { SyntaxOpener } from '../postprocess/index';
 import { SidecarErrorCode, type LoadedModel, type ModelSpec } from '../protocol';
 import type { ModelLoader } from './modelHost';
 
@@ -28,6 +29,8 @@ export interface LoaderOptions {
   readonly openParser?: OpenParser;
   /** …and for outlines. */
   readonly grammarOf?: GrammarOf;
+  /** Where filters ask what an answer is in its file. */
+  readonly openSyntax?: SyntaxOpener;
 }
 
 /** Loads GGUF models through llama.cpp, after our own look at the file and at the memory. */
@@ -48,7 +51,7 @@ async function loadModel(
   const startedAt = performance.now();
   const opened = await open(options, spec, signal, onProgress);
   const { engine, header, loaded, located, name } = opened;
-  const { openParser, grammarOf } = options;
+  const { openParser, grammarOf, openSyntax } = options;
   try {
     // Made now, so that the first completion need not wait for it.
     tokenTrieOf(engine.vocabulary);
@@ -74,7 +77,11 @@ async function loadModel(
     };
     const sources = SOURCES.map((create) => create({ vocabulary: engine.vocabulary }));
     const drafter = new Drafter(draft ? [...sources, draft.source] : sources);
-    const grammars = { ...(openParser && { openParser }), ...(grammarOf && { grammarOf }) };
+    const grammars = {
+      ...(openParser && { openParser }),
+      ...(grammarOf && { grammarOf }),
+      ...(openSyntax && { openSyntax }),
+    };
     return { engine, format, info, drafter, packer: new ContextPacker(), ...grammars };
   } catch (error) {
     await engine.dispose();
