@@ -10,7 +10,7 @@ const WITHOUT_BODY = [204, 304];
 
 /**
  * `fetch` that goes through proxies, which the one of Node 20 can't. It follows no redirects, as with
- * `redirect: 'manual'`, and takes no bodies.
+ * `redirect: 'manual'`, and takes no bodies but text.
  *
  * @param silence milliseconds without a byte after which a connection counts as broken
  */
@@ -29,8 +29,10 @@ export function nodeFetch(
       rejectUnauthorized: settings.strictSsl ?? true,
       timeout: silence,
     };
+    const { body = null } = init;
+    if (body !== null && typeof body !== 'string') throw new TypeError('A body must be text.');
     try {
-      return new Answer(await send(url, proxy, own), url, own.method);
+      return new Answer(await send(url, proxy, own, body ?? undefined), url, own.method);
     } catch (error) {
       throw init.signal?.aborted ? init.signal.reason : error;
     }
@@ -75,26 +77,31 @@ function headersOf({ rawHeaders }: http.IncomingMessage): Headers {
   return headers;
 }
 
-async function send(url: URL, proxy: URL | undefined, own: Sent): Promise<http.IncomingMessage> {
+async function send(
+  url: URL,
+  proxy: URL | undefined,
+  own: Sent,
+  body: string | undefined,
+): Promise<http.IncomingMessage> {
   if (url.protocol === 'https:' && proxy !== undefined) {
     const through = await tunnel(url, proxy, own);
-    return answerTo(https.request(url, { ...own, createConnection: () => encrypt(through, url, own) }));
+    return answerTo(https.request(url, { ...own, createConnection: () => encrypt(through, url, own) }), body);
   }
-  if (url.protocol === 'https:') return answerTo(https.request(url, own));
-  if (proxy === undefined) return answerTo(http.request(url, own));
+  if (url.protocol === 'https:') return answerTo(https.request(url, own), body);
+  if (proxy === undefined) return answerTo(http.request(url, own), body);
   // A proxy for plain HTTP is asked for the whole address (RFC 9112, 3.2.2).
   const headers = { ...own.headers, host: url.host, ...authorization(proxy) };
   const { request } = proxy.protocol === 'https:' ? https : http;
-  return answerTo(request(withoutUser(proxy), { ...own, headers, path: url.href }));
+  return answerTo(request(withoutUser(proxy), { ...own, headers, path: url.href }), body);
 }
 
-function answerTo(request: http.ClientRequest): Promise<http.IncomingMessage> {
+function answerTo(request: http.ClientRequest, body: string | undefined): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
     let reading: http.IncomingMessage | http.ClientRequest = request;
     request
       .on('error', reject)
       .on('response', (message) => resolve((reading = message)))
       .on('timeout', () => reading.destroy(new Error('nothing came for too long')))
-      .end();
+      .end(body);
   });
 }

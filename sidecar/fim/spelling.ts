@@ -1,8 +1,5 @@
 import type { TokenId, Vocabulary } from '../engine/engine';
-import { FAMILIES } from './registry';
-
-/** What prompts begin with, whatever their format. */
-const BEGINNINGS = ['<s>', '<bos>', '<|begin_of_text|>', '<|startoftext|>', '<|endoftext|>', '<|im_start|>'];
+import { markerSpellings } from './markers';
 
 const known = new WeakMap<Vocabulary, ReadonlyMap<TokenId, string>>();
 
@@ -18,15 +15,9 @@ export function spellingOf(vocabulary: Vocabulary, id: TokenId): string | undefi
 
 function collect(vocabulary: Vocabulary): Map<TokenId, string> {
   const spellings = new Map<TokenId, string>();
-  const add = (spelling: string): void => {
+  for (const spelling of markerSpellings()) {
     const id = vocabulary.special(spelling);
     if (id !== undefined && !spellings.has(id)) spellings.set(id, spelling);
-  };
-  for (const { pieces, files, stops } of FAMILIES) {
-    const all = [...pieces, ...(files ? [...files.begin, ...files.file, ...files.current] : [])];
-    for (const piece of all) if (typeof piece !== 'string') piece.forEach(add);
-    stops.forEach(add);
   }
-  BEGINNINGS.forEach(add);
   return spellings;
 }

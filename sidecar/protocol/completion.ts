@@ -70,7 +70,8 @@ export type StopReason =
   | 'repetition'
   | 'length' // maxTokens
   | 'constraint' // none of the likeliest tokens is allowed
-  | 'time'; // timeBudgetMs
+  | 'time' // timeBudgetMs
+  | 'cut'; // the connection to the model's server broke off after a whole line
 
 export interface CompleteResult {
   /** Text to insert at the cursor, after post-processing; "" = nothing worth showing. */

@@ -20,6 +20,12 @@ export const SidecarErrorCode = {
   diskFull: 1025,
   /** Another process is fetching the same file. */
   busy: 1026,
+  /** Of a user's server: it says no, and will until somebody changes a setting, the key or the server. */
+  serverRefused: 1040,
+  /** It can't answer now; it is asked again after a pause. */
+  serverUnavailable: 1041,
+  /** The request is for the embedded engine, and the model runs on a server. */
+  needsEngine: 1042,
   /** The one LSP uses, too: the request was cancelled or replaced by a newer one. */
   cancelled: -32800,
 } as const;

@@ -17,6 +17,7 @@ export * from './drafts';
 export * from './errors';
 export * from './inspect';
 export * from './models';
+export * from './network';
 export * from './outcomes';
 export * from './session';
 export * from './surprisal';

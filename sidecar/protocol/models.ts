@@ -1,10 +1,12 @@
 import { NotificationType, RequestType } from 'vscode-jsonrpc';
+import type { NetworkSettings } from './network';
 
 /** Id of the registry entry that is taken when nothing is chosen. */
 export const DEFAULT_MODEL = 'smollm2-135m-instruct-q4_1';
 
 export type GpuChoice = 'auto' | 'cuda' | 'vulkan' | 'metal' | 'cpu';
-export type Backend = 'CUDA' | 'Vulkan' | 'Metal' | 'CPU';
+/** Server: a server of the user's own choice, which does not say what it runs on. */
+export type Backend = 'CUDA' | 'Vulkan' | 'Metal' | 'CPU' | 'Server';
 
 /** Servers that a model may run on: the APIs they speak. */
 export type EndpointKind = 'llama-server' | 'openai' | 'ollama';
@@ -14,15 +16,18 @@ export interface EndpointSpec {
   readonly kind: EndpointKind;
   /** http or https, without the API's own path, for example "http://127.0.0.1:8012". */
   readonly url: string;
-  /** The model's name there; "" for the one that the server has. */
+  /** The model's name there; "" for the one that the server has, if it has one only. */
   readonly model: string;
   /**
    * How it is asked to fill in the middle: a family of the prompt formats ("qwen", "starcoder", …), whose markers the
-   * server reads in the prompt's text; "suffix": by the request's own field; "": as the server's kind does it.
+   * server reads in the prompt's text; "suffix", or "": by the request's own field; "none": it continues the text
+   * before the cursor. llama-server knows its model's markers itself, and this is without meaning there.
    */
   readonly fim: string;
   /** Sent as a bearer token, to this server alone; never logged. */
   readonly apiKey?: string;
+  /** How it is reached; a server on this machine is never asked through a proxy. */
+  readonly network?: NetworkSettings;
 }
 
 /** Which model to run and how. Two equal specifications share one loaded model. */
@@ -53,7 +58,10 @@ export interface FimInfo {
 export interface LoadedModel {
   /** Short name for the status bar, for example "SmolLM2 135M Instruct". */
   readonly name: string;
+  /** Of its file; of a model on a server, the server's address without credentials. */
   readonly path: string;
+  /** Of a model on a server, which tells neither sizes nor layers: they are 0 then, and the architecture is "". */
+  readonly endpoint?: EndpointKind;
   readonly architecture: string;
   readonly fileBytes: number;
   readonly contextSize: number;

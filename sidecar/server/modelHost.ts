@@ -56,6 +56,7 @@ export class ModelHost {
 
   /** The model of a specification if it is there, `loading` if it will be. */
   peek(spec: ModelSpec): CompletionModel | 'loading' | undefined {
+    if (spec.endpoint) return undefined;
     const held = this.#find(keyOf(spec));
     return held && (held.loaded ?? 'loading');
   }
@@ -69,8 +70,13 @@ export class ModelHost {
     }
   }
 
-  /** The model of a specification, loaded now if it is not. A failed load is tried again with the next call. */
+  /**
+   * The model of a specification, loaded now if it is not. A failed load is tried again with the next call.
+   *
+   * @throws SidecarError (needsEngine) when the model runs on a server
+   */
   async get(spec: ModelSpec): Promise<CompletionModel> {
+    if (spec.endpoint) throw needsEngine();
     const key = keyOf(spec);
     if (!this.#named.includes(key)) this.#named = [key];
     const held = this.#find(key) ?? this.#start(spec, key);
@@ -143,6 +149,12 @@ export class ModelHost {
     this.#freeing.add(settled);
     return freed;
   }
+}
+
+function needsEngine(): SidecarError {
+  const message =
+    'The model runs on a server, which completes and nothing more: choose a model of this machine for this.';
+  return new SidecarError(SidecarErrorCode.needsEngine, message);
 }
 
 async function disposeOf({ drafter, engine }: CompletionModel): Promise<void> {

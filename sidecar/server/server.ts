@@ -9,6 +9,7 @@ import { warm } from '../completion/warm';
 import { engineName } from '../engine/llama/version';
 import { cancelled, reasonOf, SidecarError } from '../errors';
 import { surprisal } from '../reading/surprisal';
+import { RemoteCompleter } from '../remote/complete';
 import {
   AheadRequest,
   BiasRequest,
@@ -32,6 +33,7 @@ import {
   WarmRequest,
   type CompleteParams,
   type CompleteResult,
+  type EndpointSpec,
   type InitializeParams,
   type InitializeResult,
   type SurprisalParams,
@@ -74,6 +76,7 @@ export class Server {
   readonly #host: ModelHost;
   readonly #larger: LargerModels;
   readonly #gates = new Gates();
+  readonly #remote = new RemoteCompleter();
   readonly #stopping = new AbortController();
   readonly #learner: Learner;
   readonly #unsure = new UnsureAnswers();
@@ -110,6 +113,7 @@ export class Server {
     });
     handle(connection, log, LoadRequest, (spec, signal) => {
       checkSpec(spec);
+      if (spec.endpoint) return this.#remote.open(spec.endpoint, signal);
       return this.#exclusive(signal, async (own) => (await orAbort(this.#host.get(spec), own)).info);
     });
     handle(connection, log, UnloadRequest, (_, signal) =>
@@ -184,6 +188,8 @@ export class Server {
   #complete(params: CompleteParams, signal: AbortSignal): Promise<CompleteResult> {
     const arrivedAt = performance.now();
     checkCompleteParams(params);
+    const { endpoint } = params.spec;
+    if (endpoint) return this.#completeRemotely(endpoint, params, signal, arrivedAt);
     return this.#latest.run(params.documentId, signal, (latest) =>
       this.#exclusive(latest, async (own) => {
         const { spec, larger } = params;
@@ -193,6 +199,20 @@ export class Server {
         .then((result) => this.#unsure.hide(result, params))
         .finally(() => void this.#learner.drain()),
     );
+  }
+
+  /** The server does the batching: such requests wait for no other document's, nor for the engine. */
+  #completeRemotely(
+    endpoint: EndpointSpec,
+    params: CompleteParams,
+    signal: AbortSignal,
+    arrivedAt: number,
+  ): Promise<CompleteResult> {
+    const onText = (text: string): void => this.#stream(params.streamToken, text);
+    return this.#latest.run(params.documentId, signal, (latest) => {
+      const own = AbortSignal.any([latest, this.#stopping.signal]);
+      return this.#remote.complete(endpoint, params, { signal: own, arrivedAt, onText });
+    });
   }
 
   #ahead(params: CompleteParams, signal: AbortSignal): Promise<CompleteResult> {

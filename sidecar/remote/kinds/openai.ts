@@ -1,0 +1,59 @@
+import { countsIn, firstIn, isObject, namesIn, objectIn } from '../json';
+import type { RemoteKind } from '../kind';
+import { promptFor } from '../prompt';
+
+/** More stop strings than this, OpenAI's own server does not take. */
+const MOST_STOPS = 4;
+
+/** Whoever speaks OpenAI's `POST /v1/completions`: vLLM, llama-cpp-python, llama-server and others. */
+export const openai: RemoteKind = {
+  name: 'openai',
+  framing: 'events',
+  apiPath: '/v1',
+  needsModel: true,
+  modelsPath: '/v1/models',
+
+  call({ fim }, model, request) {
+    const { prompt, suffix, stop } = promptFor(fim, request);
+    return {
+      path: '/v1/completions',
+      body: {
+        model,
+        prompt,
+        ...(suffix !== undefined && { suffix }),
+        ...(stop.length > 0 && { stop: stop.slice(0, MOST_STOPS) }),
+        max_tokens: request.maxTokens,
+        temperature: request.temperature,
+        seed: request.seed,
+        stream: true,
+        stream_options: { include_usage: true },
+      },
+    };
+  },
+
+  read({ choices, usage, model }) {
+    if (!Array.isArray(choices)) return undefined;
+    const { text, finish_reason: reason } = firstIn(choices);
+    const { prompt_tokens, completion_tokens, prompt_tokens_details } = objectIn(usage);
+    const counts = countsIn({
+      promptTokens: prompt_tokens,
+      cachedTokens: objectIn(prompt_tokens_details)['cached_tokens'],
+      generatedTokens: completion_tokens,
+    });
+    return {
+      text: typeof text === 'string' ? text : '',
+      ...(typeof reason === 'string' && { stop: reason === 'length' ? 'length' : 'end' }),
+      counts,
+      ...(typeof model === 'string' && { model }),
+    };
+  },
+
+  models: (answer) => (isObject(answer) ? namesIn(answer['data'], 'id') : []),
+
+  refusal(status, said) {
+    if (status < 500 && /\bsuffix\b/i.test(said)) {
+      return "it takes no suffix: set serverFim to the model's family (qwen, starcoder, …), or to none";
+    }
+    return undefined;
+  },
+};
