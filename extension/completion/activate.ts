@@ -10,10 +10,13 @@ import { learnFromWorkspace } from './learn';
 import { forgetOutcomes, sendOutcomes } from './outcomes';
 import { showMenu, toggleHere } from './menu';
 import { CompletionProvider, type AcceptedAnswer } from './provider';
+import { CompletionRequests } from './request';
 import { showBias } from './showBias';
 import { ShownTracker } from './shownTracker';
 import { renderStatistics, Statistics } from './statistics';
 import { verifyDrafts } from './verifyDrafts';
+import { WarmUp } from './warmUp';
+import { watchCursor } from './watchCursor';
 
 export interface CompletionHost {
   readonly log: vscode.LogOutputChannel;
@@ -31,8 +34,10 @@ export function activateCompletion(
   const statistics = new Statistics();
   const shown = new ShownTracker();
   const battery = new BatteryPause(onBattery);
+  const requests = new CompletionRequests(service);
   const provider = new CompletionProvider(
     service,
+    requests,
     statistics,
     shown,
     {
@@ -42,7 +47,11 @@ export function activateCompletion(
     battery,
   );
 
+  const warmUp = new WarmUp((signal) => provider.warm(signal));
+
   context.subscriptions.push(
+    warmUp,
+    watchCursor({ moved: () => warmUp.moved(), typed: () => provider.typed() }),
     service,
     battery,
     new CompletionStatus(service, battery),

@@ -1,4 +1,3 @@
-import type { CompleteResult } from '../../sidecar/protocol';
 import { CompletionCache, type CompletionPlace, type FoundCompletion } from './completionCache';
 import { InFlight, type AskModel } from './inFlight';
 import { pauseOut } from './pauseOut';
@@ -42,13 +41,19 @@ export class Answers {
     const joined = this.find(place);
     if (joined) return signal.aborted ? undefined : joined;
     if (await pauseOut(pause - (performance.now() - since), signal)) return undefined;
-    const answer = await this.fromModel(place, ask, signal);
-    return answer && { text: answer.text, typed: 0, answer };
+    return this.fromModel(place, ask, signal);
   }
 
   /** A new answer of the model; undefined when there is none before `signal` aborts. It is known from then on. */
-  fromModel(place: CompletionPlace, ask: AskModel, signal: AbortSignal): Promise<CompleteResult | undefined> {
-    return this.#inFlight.start(place, this.#keeping(place, ask), signal);
+  async fromModel(
+    place: CompletionPlace,
+    ask: AskModel,
+    signal: AbortSignal,
+  ): Promise<FoundCompletion | undefined> {
+    const answer = await this.#inFlight.start(place, this.#keeping(place, ask), signal);
+    if (answer === undefined) return undefined;
+    const { text, alternatives } = answer;
+    return { text, typed: 0, answer, ...(alternatives && { alternatives }) };
   }
 
   /** Asks for what may be wanted next, unless it is known or a request runs. */

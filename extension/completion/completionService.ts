@@ -1,19 +1,24 @@
 /** The editor's side of the sidecar: asks it, follows its state, and remembers why it can't answer. */
 import * as vscode from 'vscode';
 import {
+  AheadRequest,
   BiasRequest,
   CompleteRequest,
+  CompletionTextNotification,
   ForgetOutcomesRequest,
+  InspectRequest,
   LearnNotification,
   LoadProgressNotification,
   ModelsRequest,
   OutcomeNotification,
   SidecarErrorCode,
   VerifyDraftsRequest,
+  WarmRequest,
   type BiasParams,
   type BiasResult,
   type CompleteParams,
   type CompleteResult,
+  type InspectResult,
   type LearnParams,
   type LoadedModel,
   type ModelEntry,
@@ -21,12 +26,14 @@ import {
   type OutcomeParams,
   type VerifyParams,
   type VerifyResult,
+  type WarmResult,
 } from '../../sidecar/protocol';
 import { DisposableList } from '../common/disposables';
 import { getSetting } from '../config/configuration';
 import { Supervisor, type Launch, type SidecarProcess, type SidecarState } from '../sidecar/supervisor';
 import { afterAnswer, afterProgress, type LargerModelState } from './largerModel';
 import { largerModelSpec, modelSpec } from './modelSpec';
+import { StreamedTexts } from './streamedTexts';
 
 /** A problem with the chosen model; asking again changes nothing until the user does something. */
 export interface ModelProblem {
@@ -53,6 +60,7 @@ export class CompletionService {
   private readonly disposables = new DisposableList();
   private readonly changed = this.disposables.add(new vscode.EventEmitter<void>());
   private readonly supervisor: Supervisor;
+  private readonly texts = new StreamedTexts();
   private connected: SidecarProcess | undefined;
   private current: ServiceState = {
     sidecar: { kind: 'asleep' },
@@ -98,15 +106,50 @@ export class CompletionService {
   async complete(
     request: Omit<CompleteParams, 'spec'>,
     cancelled: vscode.CancellationToken,
+    onText: (text: string) => void = () => undefined,
   ): Promise<CompleteResult | undefined> {
-    const { larger, ...rest } = request;
-    // It may be what crashed the process.
-    const asked = larger === undefined || this.supervisor.prefersCpu ? rest : request;
+    const asked = this.withoutWhatCrashes(request);
     const result = await this.ask(async ({ connection }, spec) =>
-      connection.sendRequest(CompleteRequest, { ...asked, spec }, cancelled),
+      this.texts.follow(onText, (streamToken) =>
+        connection.sendRequest(CompleteRequest, { ...asked, spec, streamToken }, cancelled),
+      ),
     );
     if (result !== undefined) this.answered(result);
     return result;
+  }
+
+  /** As {@link complete}, for what nobody waits for: no model is loaded for it, and it shows nowhere. */
+  async completeAhead(
+    request: Omit<CompleteParams, 'spec'>,
+    cancelled: vscode.CancellationToken,
+    onText: (text: string) => void,
+  ): Promise<CompleteResult | undefined> {
+    const asked = this.withoutWhatCrashes(request);
+    return this.inBackground(async ({ connection }, spec) =>
+      this.texts.follow(onText, (streamToken) =>
+        connection.sendRequest(AheadRequest, { ...asked, spec, streamToken }, cancelled),
+      ),
+    );
+  }
+
+  /** Has the prompt of a completion evaluated, in the background as {@link completeAhead}. */
+  async warm(
+    request: Omit<CompleteParams, 'spec'>,
+    cancelled: vscode.CancellationToken,
+  ): Promise<WarmResult | undefined> {
+    return this.inBackground(async ({ connection }, spec) =>
+      connection.sendRequest(WarmRequest, { ...request, spec }, cancelled),
+    );
+  }
+
+  /** The prompt that a completion would send; undefined as for {@link complete}. */
+  async inspect(
+    request: Omit<CompleteParams, 'spec'>,
+    cancelled: vscode.CancellationToken,
+  ): Promise<InspectResult | undefined> {
+    return this.ask(async ({ connection }, spec) =>
+      connection.sendRequest(InspectRequest, { ...request, spec }, cancelled),
+    );
   }
 
   /** Lets the sidecar know a text that answers may repeat; nothing is started for it, and nobody waits. */
@@ -191,11 +234,30 @@ export class CompletionService {
     send(this.connected).catch(() => undefined);
   }
 
+  /** A larger model may be what crashed the process. */
+  private withoutWhatCrashes(request: Omit<CompleteParams, 'spec'>): Omit<CompleteParams, 'spec'> {
+    const { larger, ...rest } = request;
+    return larger === undefined || this.supervisor.prefersCpu ? rest : request;
+  }
+
+  /** What the model is to run as; on the CPU after crashes. */
+  private spec(): ModelSpec {
+    return this.supervisor.prefersCpu ? { ...modelSpec(), gpu: 'cpu' } : modelSpec();
+  }
+
+  /** Asks the process if it runs, without keeping it from going to sleep; nobody is told what goes wrong. */
+  private async inBackground<T>(
+    work: (process: SidecarProcess, spec: ModelSpec) => Promise<T>,
+  ): Promise<T | undefined> {
+    if (this.current.sidecar.kind !== 'running' || this.connected === undefined) return undefined;
+    return work(this.connected, this.spec()).catch(() => undefined);
+  }
+
   private async ask<T>(
     work: (process: SidecarProcess, spec: ModelSpec) => Promise<T>,
   ): Promise<T | undefined> {
     const wanted = modelSpec();
-    const spec: ModelSpec = this.supervisor.prefersCpu ? { ...wanted, gpu: 'cpu' } : wanted;
+    const spec = this.spec();
     this.update({ running: this.current.running + 1 });
     try {
       return await this.supervisor.use((process) => {
@@ -221,6 +283,7 @@ export class CompletionService {
     if (this.connected === process) return;
     this.connected = process;
     this.started.fire();
+    process.connection.onNotification(CompletionTextNotification, (text) => this.texts.grew(text));
     process.connection.onNotification(LoadProgressNotification, ({ model, fraction }) => {
       if (model !== modelSpec().model && model === largerModelSpec()?.model) {
         this.update({ larger: afterProgress(this.current.larger, fraction) });

@@ -1,14 +1,19 @@
 import * as vscode from 'vscode';
 import type { CompleteResult, CursorWindow } from '../../sidecar/protocol';
 import { commandId, getSetting } from '../config/configuration';
+import { Answers } from './answers';
 import type { BatteryPause } from './batteryPause';
-import { CompletionCache, type CompletionPlace } from './completionCache';
+import { signalOf, tokenOf } from './cancellation';
 import type { CompletionService } from './completionService';
+import { debounceTime, TypingRhythm } from './debounceTime';
+import type { AskModel } from './inFlight';
 import { workspaceOf, type AcceptedText } from './learn';
-import { enabledFor, suitsAutomatic } from './policy';
-import { completionRequest, placeOf, type RequestChoice } from './request';
+import { placeOf, type CompletionRequests, type CursorAt, type RequestChoice } from './request';
+import { windowAhead } from './requestAhead';
+import { ResponseTimes } from './responseTimes';
 import type { ShownTracker } from './shownTracker';
 import type { Statistics } from './statistics';
+import { isOn, suitsNow } from './wanted';
 import { cursorWindow } from './window';
 
 /** What the user is told when a completion was asked for and can't come. */
@@ -26,14 +31,17 @@ export interface AcceptedAnswer extends AcceptedText {
 }
 
 /**
- * Ghost text. In order: what the user is typing through, else (after a pause, when not asked for) the model.
- * Whatever goes wrong is said in the status bar; nothing is shown here.
+ * Ghost text. In order: what the user is typing through, what is being written for where they came from, else (after a
+ * pause, when not asked for) the model. Whatever goes wrong is said in the status bar; nothing is shown here.
  */
 export class CompletionProvider implements vscode.InlineCompletionItemProvider {
-  private readonly cache = new CompletionCache();
+  private readonly answers = new Answers();
+  private readonly times = new ResponseTimes();
+  private readonly rhythm = new TypingRhythm();
 
   constructor(
     private readonly service: CompletionService,
+    private readonly requests: CompletionRequests,
     private readonly statistics: Statistics,
     private readonly shown: ShownTracker,
     private readonly tell: ProviderMessages,
@@ -42,7 +50,13 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
 
   /** Forgets earlier completions: another model would not have made them. */
   clear(): void {
-    this.cache.clear();
+    this.answers.clear();
+    this.times.clear();
+  }
+
+  /** A key was pressed that types a character. */
+  typed(): void {
+    this.rhythm.keystroke(performance.now());
   }
 
   async provideInlineCompletionItems(
@@ -74,14 +88,17 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
         first: text === texts[0],
       }));
     };
+    const at = { document, position, window };
     const place = placeOf(document, window);
-    const known = this.cache.find(place);
+    // Nothing is waited for up to here: what is typed through is shown with the keystroke.
+    const known = this.answers.find(place);
     // Asked for by hand, there are more to choose from than the one that typing brought.
     const count = invoked ? getSetting('completion.alternatives') : 1;
     const { sidecar } = this.service.state;
     const noMore = count === 1 || known?.alternatives !== undefined || sidecar.kind === 'failed';
     if (known !== undefined && noMore && (known.text !== '' || !invoked)) {
       if (known.typed > 0) this.statistics.typedThrough();
+      if (!invoked) this.askAhead(at, known.text);
       return show(known.answer, [known.text, ...(known.alternatives ?? []).slice(0, count - 1)]);
     }
 
@@ -91,63 +108,82 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     }
     if (invoked) this.service.clearProblem();
     else if (this.service.state.problem !== undefined) return [];
-    else if (await typingGoesOn(getSetting('completion.debounce'), cancelled)) return [];
 
-    const choice = invoked
-      ? { alternatives: count, cautious: getSetting('completion.cautious') }
-      : { hideUnsure: getSetting('completion.hideUnsure') };
-    const result = await this.askModel(document, window, place, choice, cancelled);
+    const signal = signalOf(cancelled);
+    const found = await (invoked
+      ? this.answers.fromModel(
+          place,
+          this.asking(at, { alternatives: count, cautious: getSetting('completion.cautious') }),
+          signal,
+        )
+      : this.answers.whileTyping(place, this.asking(at, automaticChoice()), this.pause(window), signal));
     const { problem } = this.service.state;
     if (invoked && problem !== undefined) this.tell.problem(problem.message);
-    return result === undefined ? [] : show(result, [result.text, ...(result.alternatives ?? [])]);
+    if (found === undefined) return [];
+    if (found.typed > 0) this.statistics.typedThrough();
+    if (!invoked) this.askAhead(at, found.text);
+    return show(found.answer, [found.text, ...(found.alternatives ?? [])]);
   }
 
-  private async askModel(
-    document: vscode.TextDocument,
-    window: CursorWindow,
-    place: CompletionPlace,
-    choice: RequestChoice,
-    cancelled: vscode.CancellationToken,
-  ): Promise<CompleteResult | undefined> {
-    const expected = this.cache.guess(place);
-    const request = completionRequest(document, window, this.service.state.model, { ...choice, expected });
-    const result = await this.service.complete(request, cancelled);
-    if (result === undefined) {
-      if (cancelled.isCancellationRequested) this.statistics.cancelled();
-      return undefined;
-    }
-    this.statistics.completed(result);
-    // Worth keeping even when the user typed on: the next request may be typing it through.
-    const { text, alternatives } = result;
-    this.cache.add({ ...place, text, answer: result, ...(alternatives && { alternatives }) });
-    return result;
+  /** Has the model read the text at the cursor, where a completion may come by itself and starts the sooner for it. */
+  async warm(signal: AbortSignal): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (editor === undefined || !getSetting('completion.warmUp') || this.battery.isPaused) return;
+    const { document, selection } = editor;
+    const position = selection.active;
+    const { model } = this.service.state;
+    const isQuick = model !== undefined && (model.backend !== 'CPU' || this.times.promptsAreQuick);
+    if (!isQuick || this.answers.isBusy || !isOn(document) || !suitsNow(document, position)) return;
+    const window = cursorWindow(document, position);
+    if (this.answers.find(placeOf(document, window)) !== undefined) return;
+    const request = this.requests.make({ document, position, window }, automaticChoice());
+    const warmed = await this.service.warm(request, tokenOf(signal));
+    if (warmed !== undefined) this.times.warmed(warmed.ms);
   }
+
+  /** Asks for what would follow a completion that is shown. */
+  private askAhead(at: CursorAt, text: string): void {
+    if (!getSetting('completion.requestAhead') || !this.times.answersAreQuick) return;
+    const window = windowAhead(at.window, text);
+    if (window === undefined) return;
+    this.answers.ahead(placeOf(at.document, window), (signal, onText) =>
+      this.service.completeAhead(
+        this.requests.make({ ...at, window }, automaticChoice()),
+        tokenOf(signal),
+        onText,
+      ),
+    );
+  }
+
+  /** How to ask the model for a place, and count what comes of it. */
+  private asking(at: CursorAt, choice: RequestChoice): AskModel {
+    return async (signal, onText) => {
+      const expected = this.answers.guess(placeOf(at.document, at.window));
+      const request = this.requests.make(at, { ...choice, expected });
+      const answer = await this.service.complete(request, tokenOf(signal), onText);
+      if (answer !== undefined) {
+        this.statistics.completed(answer);
+        this.times.answered(answer.stats);
+      } else if (signal.aborted) this.statistics.cancelled();
+      return answer;
+    };
+  }
+
+  /** Milliseconds to wait for the next keystroke. */
+  private pause({ prefix, suffix }: CursorWindow): number {
+    const most = getSetting('completion.debounce');
+    if (!getSetting('completion.adaptivePause')) return most;
+    const { interval } = this.rhythm;
+    return debounceTime({ prefix, suffix, interval, response: this.times.expected, most });
+  }
+}
+
+function automaticChoice(): RequestChoice {
+  return { hideUnsure: getSetting('completion.hideUnsure') };
 }
 
 function lineSoFar({ prefix }: CursorWindow): string {
   return prefix.slice(prefix.lastIndexOf('\n') + 1);
-}
-
-function isOn(document: vscode.TextDocument): boolean {
-  return vscode.workspace.isTrusted && enabledFor(document.languageId, getSetting('completion.enabled'));
-}
-
-function suitsNow(document: vscode.TextDocument, position: vscode.Position): boolean {
-  const after = document.lineAt(position.line).text.slice(position.character);
-  return getSetting('completion.automatic', document) && suitsAutomatic(after);
-}
-
-/** Waits out the pause; true when a newer keystroke ended it. */
-function typingGoesOn(pause: number, cancelled: vscode.CancellationToken): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => done(false), pause);
-    const listener = cancelled.onCancellationRequested(() => done(true));
-    const done = (cut: boolean): void => {
-      clearTimeout(timer);
-      listener.dispose();
-      resolve(cut || cancelled.isCancellationRequested);
-    };
-  });
 }
 
 /** The completions as the editor takes them: each replaces `at.range`, and starts with `at.text`. */

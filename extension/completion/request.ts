@@ -1,8 +1,9 @@
 /** What a completion at a place asks the model for: for the provider, and for all that must ask the same. */
 import * as vscode from 'vscode';
-import type { CompleteParams, CursorWindow, LoadedModel } from '../../sidecar/protocol';
+import type { CompleteParams, CursorWindow } from '../../sidecar/protocol';
 import { getSetting } from '../config/configuration';
 import type { CompletionPlace } from './completionCache';
+import type { CompletionService } from './completionService';
 import { workspaceOf } from './learn';
 import { largerModelSpec } from './modelSpec';
 import { promptBudget } from './promptBudget';
@@ -12,33 +13,38 @@ export type CompletionRequest = Omit<CompleteParams, 'spec'>;
 /** What only the one who asks knows. */
 export type RequestChoice = Pick<CompleteParams, 'alternatives' | 'cautious' | 'hideUnsure' | 'expected'>;
 
+export interface CursorAt {
+  readonly document: vscode.TextDocument;
+  readonly position: vscode.Position;
+  /** The text around it, or what that will be. */
+  readonly window: CursorWindow;
+}
+
 export function placeOf(document: vscode.TextDocument, { prefix, suffix }: CursorWindow): CompletionPlace {
   return { documentId: `${document.languageId} ${document.uri.toString()}`, prefix, suffix };
 }
 
-/** @param model the one that answered last, which the budget depends on */
-export function completionRequest(
-  document: vscode.TextDocument,
-  window: CursorWindow,
-  model: LoadedModel | undefined,
-  choice: RequestChoice = {},
-): CompletionRequest {
-  const larger = largerModelSpec();
-  return {
-    ...window,
-    documentId: placeOf(document, window).documentId,
-    languageId: document.languageId,
-    path: vscode.workspace.asRelativePath(document.uri),
-    mode: getSetting('completion.mode', document),
-    maxTokens: getSetting('completion.maxTokens'),
-    maxPromptTokens: promptBudget(model),
-    timeBudgetMs: getSetting('completion.timeBudget'),
-    temperature: getSetting('completion.temperature'),
-    seed: 0,
-    boundary: getSetting('completion.boundary'),
-    drafts: getSetting('completion.drafts'),
-    ...choice,
-    ...(larger && { larger }),
-    workspace: workspaceOf(document),
-  };
+export class CompletionRequests {
+  constructor(private readonly service: Pick<CompletionService, 'state'>) {}
+
+  make({ document, window }: CursorAt, choice: RequestChoice = {}): CompletionRequest {
+    const larger = largerModelSpec();
+    return {
+      ...window,
+      documentId: placeOf(document, window).documentId,
+      languageId: document.languageId,
+      path: vscode.workspace.asRelativePath(document.uri),
+      mode: getSetting('completion.mode', document),
+      maxTokens: getSetting('completion.maxTokens'),
+      maxPromptTokens: promptBudget(this.service.state.model),
+      timeBudgetMs: getSetting('completion.timeBudget'),
+      temperature: getSetting('completion.temperature'),
+      seed: 0,
+      boundary: getSetting('completion.boundary'),
+      drafts: getSetting('completion.drafts'),
+      ...choice,
+      ...(larger && { larger }),
+      workspace: workspaceOf(document),
+    };
+  }
 }

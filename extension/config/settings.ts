@@ -112,11 +112,33 @@ export const SETTINGS = {
   },
   'completion.debounce': {
     type: 'integer',
-    default: 120,
+    default: 200,
     minimum: 0,
     maximum: 5000,
     scope: 'window',
-    description: 'Milliseconds without typing before a completion is asked for.',
+    description:
+      'Most milliseconds without typing before a completion is asked for; all of them without `#tokoscope.completion.adaptivePause#`.',
+  },
+  'completion.adaptivePause': {
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    description:
+      'Wait less than `#tokoscope.completion.debounce#` where you type fast, where a word or line ends, and where the model takes long to answer; never less than 100 ms of it.',
+  },
+  'completion.requestAhead': {
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    description:
+      'While a completion is shown, ask for the one that would follow it, so that it is there when you accept. Only where the model answers within 300 ms, and ended by any request of yours.',
+  },
+  'completion.warmUp': {
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    description:
+      'Have the model read the text around the cursor when you have come to rest, so that the next completion starts sooner. Only on a GPU, or where it takes less than half a second.',
   },
   'completion.mode': {
     type: 'choice',

@@ -1,4 +1,4 @@
-import { CancellationTokenSource } from 'vscode-jsonrpc/node.js';
+import { CancellationTokenSource, type MessageConnection } from 'vscode-jsonrpc/node.js';
 import { expect, it } from 'vitest';
 import {
   AheadRequest,
@@ -51,20 +51,22 @@ it('loads no model for what nobody waits for', async () => {
 });
 
 it.each([
-  ['a warm-up', WarmRequest],
-  ['an answer ahead', AheadRequest],
-] as const)('ends %s as soon as somebody asks', async (_, type) => {
-  const { client } = serve();
-  await client.sendRequest(LoadRequest, LONG.spec!);
-  const background = client.sendRequest(type, paramsOf({ ...LONG, maxTokens: 200 }));
-  const ended = expect(background).rejects.toMatchObject(CANCELLED);
-  const answer = await client.sendRequest(
-    CompleteRequest,
-    paramsOf({ spec: LONG.spec!, documentId: 'other', maxTokens: 2 }),
-  );
-  expect(answer.stats.generated).toBe(2);
-  await ended;
-});
+  ['a warm-up', (client, params) => client.sendRequest(WarmRequest, params)],
+  ['an answer ahead', (client, params) => client.sendRequest(AheadRequest, params)],
+] satisfies [string, (client: MessageConnection, params: CompleteParams) => Promise<unknown>][])(
+  'ends %s as soon as somebody asks',
+  async (_, ask) => {
+    const { client } = serve();
+    await client.sendRequest(LoadRequest, LONG.spec!);
+    const ended = expect(ask(client, paramsOf({ ...LONG, maxTokens: 200 }))).rejects.toMatchObject(CANCELLED);
+    const answer = await client.sendRequest(
+      CompleteRequest,
+      paramsOf({ spec: LONG.spec!, documentId: 'other', maxTokens: 2 }),
+    );
+    expect(answer.stats.generated).toBe(2);
+    await ended;
+  },
+);
 
 it('ends nothing that somebody waits for, and waits until that is done', async () => {
   const { client } = serve();
