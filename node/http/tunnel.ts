@@ -27,7 +27,8 @@ export function tunnel(url: URL, proxy: URL, security: Security): Promise<net.So
         reject(new Error(`the proxy ${proxy.host} answers ${statusCode}`));
       })
       .on('error', (error) => {
-        reject(new Error(`the proxy ${proxy.host} can't be used (${error.message})`, { cause: error }));
+        // Without a cause: whoever looks for the reason of a failed request would tell that and not the proxy.
+        reject(new Error(`the proxy ${proxy.host} can't be used (${error.message})`));
       })
       .end();
   });

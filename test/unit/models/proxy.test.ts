@@ -115,6 +115,12 @@ describe('an encrypted address', () => {
     await expect(text(secureAddress, { proxy: 'http://127.0.0.1:9' })).rejects.toThrow(
       "the proxy 127.0.0.1:9 can't be used (connect ECONNREFUSED 127.0.0.1:9)",
     );
+    const network = { proxy: 'http://127.0.0.1:9' };
+    const folder = temporaryFolder();
+    const failure = await failureOf(get({ endpoint: secureAddress, folder, network }));
+    expect(failure.message).toMatch(
+      /^localhost:\d+ can't be reached: the proxy 127\.0\.0\.1:9 can't be used \(/,
+    );
   });
 
   it('does not lead to one that is not', async () => {
