@@ -91,8 +91,6 @@ export interface ModelEntry {
   readonly fileBytes: number;
   /** True where `fileBytes` follows from parameters and quantisation, and no file was looked at. */
   readonly estimated: boolean;
-  /** True where the licence forbids commercial use. */
-  readonly nonCommercial: boolean;
   /** Bytes of memory that running it takes, with the context length that the sidecar chooses; 0 when not known. */
   readonly memoryBytes: number;
   /** True for what `models/download` can fetch. */

@@ -11,7 +11,6 @@ function model(id: string, changes: Partial<ModelEntry> = {}): ModelEntry {
     parameters: '1B',
     quantisation: 'Q8_0',
     licence: 'MIT',
-    nonCommercial: false,
     fileBytes: 531_068_128,
     estimated: true,
     memoryBytes: 0,
