@@ -10,7 +10,7 @@ const KEYWORDS = new Set(
   until use using val var virtual void volatile when where while with yield None True False`.split(/\s+/),
 );
 
-const WORD = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
+const WORD = /(?<![\p{L}\p{N}_$])[\p{L}_$][\p{L}\p{N}_$]*/gu;
 /** UTF-16 units: a longer line is data. */
 const LONGEST_LINE = 1000;
 

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { ProblemSource } from '../../../../extension/context/sources/problem';
+import type { Problem } from '../../../../extension/context/source';
+import { at, editorView, numbered } from './support';
+
+const text = numbered('src/a.ts', 20);
+const collect = (...problems: readonly Problem[]) =>
+  new ProblemSource(editorView({ problems: () => problems })).collect(at(text, 10));
+const problem = (line: number, severity: Problem['severity'] = 'error', message = `Of ${line}`): Problem => ({
+  line,
+  severity,
+  message,
+});
+
+describe('problems', () => {
+  it('are said in one line', () => {
+    expect(collect(problem(10, 'error', "Property 'x' does not exist\n  on type  'Y'."))).toEqual([
+      {
+        origin: 'problem',
+        path: 'src/a.ts',
+        languageId: 'typescript',
+        text: "error: Property 'x' does not exist on type 'Y'.\n",
+        line: 10,
+        score: 1,
+      },
+    ]);
+  });
+  it('are those of the line and the one above: two, errors first, then the nearer', () => {
+    const all = [
+      problem(9),
+      problem(8),
+      problem(10, 'warning'),
+      problem(11),
+      problem(10),
+      problem(9, 'warning'),
+    ];
+    expect(collect(...all).map((item) => [item.line, item.text])).toEqual([
+      [10, 'error: Of 10\n'],
+      [9, 'error: Of 9\n'],
+    ]);
+    expect(collect(problem(9), problem(10, 'warning')).map(({ line }) => line)).toEqual([9, 10]);
+  });
+  it('are cut where they go on and on', () => {
+    expect(collect(problem(10, 'error', `${'a'.repeat(299)}😀${'b'.repeat(100)}`))[0]!.text).toBe(
+      `error: ${'a'.repeat(299)}…\n`,
+    );
+  });
+});
