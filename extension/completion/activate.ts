@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CompletionState } from '../api';
 import { affects, commandId, registerCommand } from '../config/configuration';
+import { ContextCollector } from '../context/collector';
 import type { Launch } from '../sidecar/supervisor';
 import { BatteryPause } from './batteryPause';
 import { chooseModel, pickModelFile } from './chooseModel';
@@ -34,7 +35,8 @@ export function activateCompletion(
   const statistics = new Statistics();
   const shown = new ShownTracker();
   const battery = new BatteryPause(onBattery);
-  const requests = new CompletionRequests(service);
+  const collector = new ContextCollector(log);
+  const requests = new CompletionRequests(service, collector);
   const provider = new CompletionProvider(
     service,
     requests,
@@ -50,6 +52,7 @@ export function activateCompletion(
   const warmUp = new WarmUp((signal) => provider.warm(signal));
 
   context.subscriptions.push(
+    collector,
     warmUp,
     watchCursor({ moved: () => warmUp.moved(), typed: () => provider.typed() }),
     service,
@@ -66,6 +69,7 @@ export function activateCompletion(
           'completion.boundary',
           'completion.cautious',
           'completion.hideUnsure',
+          'completion.context',
         )
       )
         provider.clear();

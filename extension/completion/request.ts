@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { CompleteParams, CursorWindow } from '../../sidecar/protocol';
 import { getSetting } from '../config/configuration';
+import type { ContextCollector } from '../context/collector';
 import type { CompletionPlace } from './completionCache';
 import type { CompletionService } from './completionService';
 import { workspaceOf } from './learn';
@@ -25,9 +26,12 @@ export function placeOf(document: vscode.TextDocument, { prefix, suffix }: Curso
 }
 
 export class CompletionRequests {
-  constructor(private readonly service: Pick<CompletionService, 'state'>) {}
+  constructor(
+    private readonly service: Pick<CompletionService, 'state'>,
+    private readonly collector: Pick<ContextCollector, 'collect'>,
+  ) {}
 
-  make({ document, window }: CursorAt, choice: RequestChoice = {}): CompletionRequest {
+  make({ document, position, window }: CursorAt, choice: RequestChoice = {}): CompletionRequest {
     const larger = largerModelSpec();
     return {
       ...window,
@@ -42,6 +46,7 @@ export class CompletionRequests {
       seed: 0,
       boundary: getSetting('completion.boundary'),
       drafts: getSetting('completion.drafts'),
+      ...this.collector.collect(document, position),
       ...choice,
       ...(larger && { larger }),
       workspace: workspaceOf(document),
