@@ -12,6 +12,7 @@ import { forgetOutcomes, sendOutcomes } from './outcomes';
 import { showMenu, toggleHere } from './menu';
 import { CompletionProvider, type AcceptedAnswer } from './provider';
 import { CompletionRequests } from './request';
+import { ServerKeys, setServerKey } from './serverKeys';
 import { showBias } from './showBias';
 import { ShownTracker } from './shownTracker';
 import { renderStatistics, Statistics } from './statistics';
@@ -31,7 +32,8 @@ export function activateCompletion(
   context: vscode.ExtensionContext,
   { log, launch, onBattery }: CompletionHost,
 ): () => CompletionState {
-  const service = new CompletionService(launch, log);
+  const keys = new ServerKeys(context.secrets);
+  const service = new CompletionService(launch, log, keys);
   const statistics = new Statistics();
   const shown = new ShownTracker();
   const battery = new BatteryPause(onBattery);
@@ -52,6 +54,7 @@ export function activateCompletion(
   const warmUp = new WarmUp((signal) => provider.warm(signal));
 
   context.subscriptions.push(
+    keys,
     collector,
     warmUp,
     watchCursor({ moved: () => warmUp.moved(), typed: () => provider.typed() }),
@@ -83,6 +86,10 @@ export function activateCompletion(
           'model.gpuLayers',
           'model.contextSize',
           'model.threads',
+          'model.server',
+          'model.serverUrl',
+          'model.serverModel',
+          'model.serverFim',
         )
       ) {
         provider.clear();
@@ -122,6 +129,11 @@ export function activateCompletion(
     registerCommand('verifyDrafts', () => onlyTrusted(() => verifyDrafts(service))),
     registerCommand('model.choose', () => onlyTrusted(() => chooseModel(service))),
     registerCommand('model.pickFile', pickModelFile),
+    registerCommand('model.setServerKey', () =>
+      onlyTrusted(async () => {
+        if (await setServerKey(keys)) await service.modelChanged();
+      }),
+    ),
     registerCommand('sidecar.restart', () => onlyTrusted(() => service.restart())),
   );
   context.subscriptions.push(sayWhenStopped(service));

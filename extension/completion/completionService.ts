@@ -33,6 +33,7 @@ import { getSetting } from '../config/configuration';
 import { Supervisor, type Launch, type SidecarProcess, type SidecarState } from '../sidecar/supervisor';
 import { afterAnswer, afterProgress, type LargerModelState } from './largerModel';
 import { largerModelSpec, modelSpec } from './modelSpec';
+import type { ServerKeys } from './serverKeys';
 import { StreamedTexts } from './streamedTexts';
 
 /** A problem with the chosen model; asking again changes nothing until the user does something. */
@@ -51,6 +52,8 @@ export interface ServiceState {
   readonly loading: number | undefined;
   readonly running: number;
   readonly problem: ModelProblem | undefined;
+  /** Why the model's server can't answer now; it is asked again, with pauses. */
+  readonly unavailable: string | undefined;
   readonly lastMs: number | undefined;
   /** True while the CPU is used because the process crashed on what was asked for. */
   readonly afterCrashes: boolean;
@@ -69,6 +72,7 @@ export class CompletionService {
     loading: undefined,
     running: 0,
     problem: undefined,
+    unavailable: undefined,
     lastMs: undefined,
     afterCrashes: false,
   };
@@ -82,6 +86,7 @@ export class CompletionService {
   constructor(
     launch: Launch,
     private readonly log: vscode.LogOutputChannel,
+    private readonly keys: Pick<ServerKeys, 'get'>,
   ) {
     this.supervisor = this.disposables.add(
       new Supervisor(
@@ -216,7 +221,7 @@ export class CompletionService {
 
   /** Forgets why the model could not be used, because the user asks again. */
   clearProblem(): void {
-    this.update({ problem: undefined });
+    this.update({ problem: undefined, unavailable: undefined });
   }
 
   /** The settings name another model, or another way to run it: what went wrong with the last one is past. */
@@ -257,9 +262,9 @@ export class CompletionService {
     work: (process: SidecarProcess, spec: ModelSpec) => Promise<T>,
   ): Promise<T | undefined> {
     const wanted = modelSpec();
-    const spec = this.spec();
     this.update({ running: this.current.running + 1 });
     try {
+      const spec = await this.withKey(this.spec());
       return await this.supervisor.use((process) => {
         this.listen(process);
         return work(process, spec);
@@ -272,11 +277,18 @@ export class CompletionService {
     }
   }
 
+  private async withKey(spec: ModelSpec): Promise<ModelSpec> {
+    const { endpoint } = spec;
+    if (endpoint === undefined) return spec;
+    return { ...spec, endpoint: { ...endpoint, apiKey: await this.keys.get(endpoint.url) } };
+  }
+
   private answered(result: CompleteResult): void {
     const { model, larger } = this.current;
     // The name in the status bar stays, whichever of two models answers.
     const first = result.stats.cascade?.by === 'large' ? (model ?? result.model) : result.model;
-    this.update({ model: first, larger: afterAnswer(larger, result), lastMs: result.stats.totalMs });
+    const lastMs = result.stats.totalMs;
+    this.update({ model: first, larger: afterAnswer(larger, result), lastMs, unavailable: undefined });
   }
 
   private listen(process: SidecarProcess): void {
@@ -298,9 +310,11 @@ export class CompletionService {
     const code = codeOf(error);
     const message = messageOf(error);
     if (code === SidecarErrorCode.cancelled) return;
-    this.log.warn(message);
+    // While a server is left alone, each request is answered with the same words.
+    if (message !== this.current.unavailable) this.log.warn(message);
     // What went wrong with a model that is no longer wanted is no news.
     const wanted = JSON.stringify(spec) === JSON.stringify(modelSpec());
+    if (wanted && code === SidecarErrorCode.serverUnavailable) this.update({ unavailable: message });
     if (wanted && isModelProblem(code)) this.update({ problem: { spec, message } });
   }
 
@@ -329,16 +343,15 @@ function codeOf(error: unknown): number | undefined {
 }
 
 function isModelProblem(code: number | undefined): boolean {
-  const { modelMissing, notGguf, ggufDamaged, insufficientMemory, loadFailed, badRequest, protocolMismatch } =
-    SidecarErrorCode;
-  const codes: readonly (number | undefined)[] = [
-    modelMissing,
-    notGguf,
-    ggufDamaged,
-    insufficientMemory,
-    loadFailed,
-    badRequest,
-    protocolMismatch,
+  const problems: readonly (number | undefined)[] = [
+    SidecarErrorCode.modelMissing,
+    SidecarErrorCode.notGguf,
+    SidecarErrorCode.ggufDamaged,
+    SidecarErrorCode.insufficientMemory,
+    SidecarErrorCode.loadFailed,
+    SidecarErrorCode.badRequest,
+    SidecarErrorCode.protocolMismatch,
+    SidecarErrorCode.serverRefused,
   ];
-  return codes.includes(code);
+  return problems.includes(code);
 }

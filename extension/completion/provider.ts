@@ -117,8 +117,9 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
           signal,
         )
       : this.answers.whileTyping(place, this.asking(at, automaticChoice()), this.pause(window), signal));
-    const { problem } = this.service.state;
-    if (invoked && problem !== undefined) this.tell.problem(problem.message);
+    const { problem, unavailable } = this.service.state;
+    const why = problem?.message ?? unavailable;
+    if (invoked && why !== undefined) this.tell.problem(why);
     if (found === undefined) return [];
     if (found.typed > 0) this.statistics.typedThrough();
     if (!invoked) this.askAhead(at, found.text);

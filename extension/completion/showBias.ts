@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { biasRows, shareText, type BiasGauge } from '../../sidecar/protocol';
 import type { CompletionService } from './completionService';
+import { onServer } from './modelSpec';
 import { promptBudget } from './promptBudget';
 import { cursorWindow } from './window';
 
@@ -29,8 +30,9 @@ export async function showBias(service: CompletionService): Promise<void> {
   );
   if (result?.gauge !== undefined) await show(result.gauge, document, position);
   else if (result?.reason !== undefined) void vscode.window.showInformationMessage(result.reason);
-  else if (service.state.problem !== undefined) {
-    void vscode.window.showWarningMessage(service.state.problem.message);
+  else {
+    const why = service.state.problem?.message ?? onServer();
+    if (why !== undefined) void vscode.window.showWarningMessage(why);
   }
 }
 

@@ -23,6 +23,7 @@ export function statusText(state: ServiceState, off: Off): StatusText {
   const { sidecar, problem, model } = state;
   if (sidecar.kind === 'failed') return warning('Model process stopped', sidecar.reason);
   if (problem !== undefined) return warning('No model', problem.message);
+  if (state.unavailable !== undefined) return plain('$(debug-disconnect) Server away', state.unavailable);
   if (sidecar.kind === 'restarting') {
     return plain('$(sync~spin) Restarting model', `The model process ended: ${sidecar.reason}`);
   }
@@ -44,12 +45,8 @@ function ready(model: LoadedModel, state: ServiceState): StatusText {
   const latency = lastMs === undefined ? '' : ` · ${formatMs(lastMs)}`;
   const icon = running > 0 ? '$(sync~spin)' : '$(check)';
   const tooltip = [
-    `${model.name} (${model.architecture}, ${(model.fileBytes / 1e6).toFixed(0)} MB)`,
-    `Runs on ${model.device ?? model.backend}: ${model.gpuLayers} of ${model.totalLayers} layers on a GPU, ${model.threads} CPU ${model.threads === 1 ? 'thread' : 'threads'}`,
-    `Context ${model.contextSize.toLocaleString('en')} tokens, loaded in ${formatMs(model.loadMs)}`,
-    model.fim.family === 'none'
-      ? `Prefix only: ${model.fim.note ?? 'the model does not know how to fill in the middle.'}`
-      : `Fills in the middle (${model.fim.family} format)`,
+    ...whereItRuns(model),
+    howItIsAsked(model),
     ...model.notes,
     ...aboutLargerModel(state.larger),
     ...(state.afterCrashes
@@ -59,7 +56,26 @@ function ready(model: LoadedModel, state: ServiceState): StatusText {
   const mode = model.fim.family === 'none' ? ' · prefix only' : '';
   const loading = larger?.loading === undefined ? '' : ` · larger model ${percent(larger.loading)}`;
   const name = model.name.replaceAll('$(', '$ (');
-  return plain(`${icon} ${name} · ${model.backend}${mode}${latency}${loading}`, tooltip);
+  return plain(`${icon} ${name} · ${model.endpoint ?? model.backend}${mode}${latency}${loading}`, tooltip);
+}
+
+function whereItRuns(model: LoadedModel): readonly string[] {
+  const { name, endpoint, architecture, fileBytes, backend, device, gpuLayers, totalLayers, threads } = model;
+  if (endpoint !== undefined) return [name, `Runs on the server ${model.path} (${endpoint})`];
+  return [
+    `${name} (${architecture}, ${(fileBytes / 1e6).toFixed(0)} MB)`,
+    `Runs on ${device ?? backend}: ${gpuLayers} of ${totalLayers} layers on a GPU, ${threads} CPU ${threads === 1 ? 'thread' : 'threads'}`,
+    `Context ${model.contextSize.toLocaleString('en')} tokens, loaded in ${formatMs(model.loadMs)}`,
+  ];
+}
+
+function howItIsAsked({ fim }: LoadedModel): string {
+  if (fim.family === 'none') {
+    return `Prefix only: ${fim.note ?? 'the model does not know how to fill in the middle.'}`;
+  }
+  return fim.family === 'server'
+    ? 'Fills in the middle (in the way of its server)'
+    : `Fills in the middle (${fim.family} format)`;
 }
 
 function formatMs(ms: number): string {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { DraftDifference, VerifyResult } from '../../sidecar/protocol';
 import { getSetting } from '../config/configuration';
 import type { CompletionService } from './completionService';
+import { onServer } from './modelSpec';
 
 const CURSORS = 20;
 const TOKENS = 32;
@@ -33,8 +34,9 @@ export async function verifyDrafts(service: CompletionService): Promise<void> {
       ),
   );
   if (result !== undefined) await show(result);
-  else if (service.state.problem !== undefined) {
-    void vscode.window.showWarningMessage(service.state.problem.message);
+  else {
+    const why = service.state.problem?.message ?? onServer();
+    if (why !== undefined) void vscode.window.showWarningMessage(why);
   }
 }
 

@@ -29,6 +29,7 @@ export const COMMANDS = {
   'completion.bias': { title: 'Show Token Bias at Cursor', palette: 'activeEditor && isWorkspaceTrusted' },
   verifyDrafts: { title: 'Verify Drafting', palette: 'activeEditor && isWorkspaceTrusted' },
   'model.choose': { title: 'Choose Model' },
+  'model.setServerKey': { title: 'Set Server Key', palette: 'isWorkspaceTrusted' },
   'model.pickFile': { title: 'Choose a GGUF File as Model' },
   'sidecar.restart': { title: 'Restart the Model Process', palette: 'isWorkspaceTrusted' },
   'log.show': { title: 'Show Log' },

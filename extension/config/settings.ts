@@ -270,6 +270,53 @@ export const SETTINGS = {
     description:
       'A larger model that answers where the model is not sure of its own answer: path or id as above. Both stay in memory. Empty for none.',
   },
+  'model.server': {
+    type: 'choice',
+    default: 'none',
+    scope: 'machine',
+    description:
+      'Completions come from a server of yours instead of a model of this machine: the text around the cursor is sent to it. See `docs/serving.md`.',
+    choices: {
+      none: 'No server: the model of `#tokoscope.model.path#`',
+      'llama-server': "llama.cpp's own server, by its `/infill`",
+      openai: 'One that speaks the completions of OpenAI: vLLM, llama-cpp-python and others',
+      ollama: 'Ollama',
+    },
+  },
+  'model.serverUrl': {
+    type: 'string',
+    default: '',
+    scope: 'machine',
+    description:
+      "Address of that server, for example `http://127.0.0.1:8012`. *Tokoscope: Set Server Key* stores a key for it in VS Code's secret storage.",
+  },
+  'model.serverModel': {
+    type: 'string',
+    default: '',
+    scope: 'machine',
+    description: "The model's name on that server; empty where it has one only.",
+  },
+  'model.serverFim': {
+    type: 'choice',
+    default: 'suffix',
+    scope: 'machine',
+    description:
+      'How that server is asked to fill in the middle, where it does not do so itself (llama-server does): by a field of the request, or by the markers of a family of models in its text.',
+    choices: {
+      suffix: 'The field `suffix`: OpenAI, llama-cpp-python, Ollama',
+      none: 'Not at all: only the text before the cursor is sent',
+      qwen: 'Qwen2.5-Coder, Qwen3-Coder',
+      starcoder: 'StarCoder2',
+      stablecode: 'StableCode',
+      granite: 'Granite 3.3 and 4',
+      codellama: 'CodeLlama',
+      codegemma: 'CodeGemma',
+      deepseek: 'DeepSeek-Coder',
+      codestral: 'Codestral',
+      mellum: 'Mellum',
+      'seed-coder': 'Seed-Coder',
+    },
+  },
   'model.gpu': {
     type: 'choice',
     default: 'auto',

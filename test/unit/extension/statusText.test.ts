@@ -26,6 +26,7 @@ const idle: ServiceState = {
   loading: undefined,
   running: 0,
   problem: undefined,
+  unavailable: undefined,
   lastMs: undefined,
   afterCrashes: false,
 };
@@ -42,6 +43,27 @@ describe('the status bar says', () => {
       '$(check) SmolLM2 135M Instruct · CPU · prefix only · 420 ms',
     );
     expect(statusText(running, undefined).tooltip).toContain('No usable GPU: running on the CPU.');
+  });
+  test('which server the model runs on, and when it is away, without a warning', () => {
+    const remote: LoadedModel = {
+      ...model,
+      name: 'qwen2.5-coder',
+      path: 'https://models.example',
+      endpoint: 'openai',
+      backend: 'Server',
+      fim: { family: 'qwen' },
+      notes: [],
+    };
+    const { text, tooltip } = statusText({ ...running, model: remote }, undefined);
+    expect(text).toBe('$(check) qwen2.5-coder · openai');
+    expect(tooltip).toContain('Runs on the server https://models.example (openai)');
+    expect(`${text}${tooltip}`).not.toMatch(/CPU|GPU|MB/);
+    const unavailable = "The model's server can't be reached.";
+    expect(statusText({ ...running, model: remote, unavailable }, undefined)).toEqual({
+      text: '$(debug-disconnect) Server away',
+      tooltip: unavailable,
+      warning: false,
+    });
   });
   test('that it works', () => {
     expect(statusText({ ...running, running: 1 }, undefined).text).toMatch(/^\$\(sync~spin\)/);
