@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { CompletionState } from '../api';
 import { affects, commandId, registerCommand } from '../config/configuration';
 import { ContextCollector } from '../context/collector';
+import { PromptPages } from '../prompt/pages';
+import { ShowPrompt } from '../prompt/showPrompt';
 import type { Launch } from '../sidecar/supervisor';
 import { BatteryPause } from './batteryPause';
 import { chooseModel, pickModelFile } from './chooseModel';
@@ -51,6 +53,8 @@ export function activateCompletion(
     battery,
   );
 
+  const prompts = new PromptPages();
+  const showPrompt = new ShowPrompt(service, requests, prompts);
   const warmUp = new WarmUp((signal) => provider.warm(signal));
 
   context.subscriptions.push(
@@ -126,6 +130,9 @@ export function activateCompletion(
       await vscode.window.showTextDocument(document, { preview: true });
     }),
     registerCommand('completion.bias', () => onlyTrusted(() => showBias(service))),
+    prompts,
+    registerCommand('prompt.show', () => onlyTrusted(() => showPrompt.run())),
+    registerCommand('prompt.facts', (uri?: vscode.Uri) => prompts.showFacts(uri)),
     registerCommand('verifyDrafts', () => onlyTrusted(() => verifyDrafts(service))),
     registerCommand('model.choose', () => onlyTrusted(() => chooseModel(service))),
     registerCommand('model.pickFile', pickModelFile),

@@ -27,6 +27,11 @@ export const COMMANDS = {
   },
   'completion.accepted': { title: 'Completion Accepted', palette: 'false' },
   'completion.bias': { title: 'Show Token Bias at Cursor', palette: 'activeEditor && isWorkspaceTrusted' },
+  'prompt.show': { title: 'Show Prompt', palette: 'activeEditor && isWorkspaceTrusted' },
+  'prompt.facts': {
+    title: 'Show What Is in the Prompt and What Is Not',
+    palette: 'resourceScheme == tokoscope-prompt',
+  },
   verifyDrafts: { title: 'Verify Drafting', palette: 'activeEditor && isWorkspaceTrusted' },
   'model.choose': { title: 'Choose Model' },
   'model.setServerKey': { title: 'Set Server Key', palette: 'isWorkspaceTrusted' },

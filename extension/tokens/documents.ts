@@ -3,11 +3,18 @@ import { affects, getSetting } from '../config/configuration';
 import { DisposableList } from '../common/disposables';
 import { chosenTokenizer } from './chosenTokenizer';
 import type { Platform } from '../platform';
+import { PROMPT_SCHEME } from '../prompt/scheme';
 import type { RequestName, Requests } from './service/messages';
 import { TokenClient } from './tokenClient';
 
-/** Schemes whose documents are the editor's own output, not the user's text. */
-const FOREIGN_SCHEMES = new Set(['output', 'vscode-settings', 'walkThrough', 'walkThroughSnippet']);
+/** Schemes whose documents are the editor's own output or ours, not the user's text. */
+const FOREIGN_SCHEMES = new Set([
+  'output',
+  'vscode-settings',
+  'walkThrough',
+  'walkThroughSnippet',
+  PROMPT_SCHEME,
+]);
 
 interface Tracked {
   readonly document: vscode.TextDocument;

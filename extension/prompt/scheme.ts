@@ -1,0 +1,2 @@
+/** Scheme of the read-only documents that show a prompt. */
+export const PROMPT_SCHEME = 'tokoscope-prompt';
