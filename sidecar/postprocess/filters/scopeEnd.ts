@@ -1,5 +1,6 @@
 import { scope } from '../../stops/rules/scope';
 import type { Filter } from '../filter';
+import { unlessWorse } from '../noWorse';
 
 /**
  * Block mode: nothing after the end of the block that the cursor is in. By the tree, that is the end of the
@@ -14,6 +15,9 @@ export const scopeEnd: Filter = {
     const kept = end === undefined ? text : text.slice(0, end + /^[;,)]*/.exec(text.slice(end))![0].length);
     const byText = scope.create(context)?.(`${kept}\n`);
     const cut = byText ? kept.slice(0, byText.keep) : kept;
-    return text.slice(cut.length).trim() === '' ? text : cut;
+    if (text.slice(cut.length).trim() === '') return text;
+    // In a file that is whole, a block that is cut off before its end breaks it.
+    const isWhole = context.syntax?.errors('') === 0;
+    return isWhole ? unlessWorse(text, cut, context) : cut;
   },
 };

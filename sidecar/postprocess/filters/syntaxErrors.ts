@@ -9,6 +9,8 @@ import type { FileSyntax } from '../syntax/fileSyntax';
 /** Lines from the end that are tried, and places in what comes after them. */
 const MOST_LINES = 40;
 const MOST_PLACES = 12;
+/** A file that breaks the grammar in more places has words that the grammar does not know, as macros of C are. */
+const MOST_ERRORS = 2;
 
 /**
  * With the completion, the file breaks the grammar in no more places than without it: lines are dropped from the
@@ -25,21 +27,18 @@ export const syntaxErrors: Filter = {
     const [allowed, made] = [syntax.errors(''), syntax.errors(text)];
     if (!made || allowed === undefined) return text;
     const excess = bracketsIn(text, context);
-    if (made <= allowed && excess.length === 0) return text;
+    const isWorse = made > allowed && allowed <= MOST_ERRORS;
+    if (!isWorse && excess.length === 0) return text;
     // In a file that is broken at the cursor, brackets that are missing say little: they are counted as there.
     const errors =
       allowed === 0 ? (part: string) => syntax.errors(part) : (part: string) => repaired(part, syntax);
     const count = (end: number): number => errors(text.slice(0, end)) ?? Infinity;
     const most = Math.max(count(0), allowed === 0 ? 0 : 1);
     const own = count(text.length);
-    const kept = made > allowed && own > most ? longest(text, (end) => count(end) <= most, context) : text;
-    const left =
-      kept === text
-        ? text.slice(
-            0,
-            excess.find((end) => count(end) < own),
-          )
-        : kept;
+    if (own === Infinity) return text;
+    const kept = isWorse && own > most ? longest(text, (end) => count(end) <= most, context) : text;
+    const healing = excess.find((end) => count(end) < own);
+    const left = kept === text ? text.slice(0, healing) : kept;
     if (left === text || (allowed > 0 && isInside(context))) return text;
     return unlessWorse(text, left, context);
   },
@@ -70,7 +69,7 @@ function longest(text: string, holds: (end: number) => boolean, context: Postpro
   const after = places.filter((place) => place > kept).sort((a, b) => b - a);
   const end = after.slice(0, MOST_PLACES).find(holds) ?? kept;
   if (says(text.slice(0, end), context)) return text.slice(0, end);
-  return says(text, context) || !/[)\]}]/.test(text) ? text : '';
+  return says(text, context) || bracketsIn(text, context).length === 0 ? text : '';
 }
 
 /** Whether there is more in it than brackets, punctuation and comments. */

@@ -11,6 +11,7 @@ export const trailingSpace: Filter = {
     const rest = restOfLine(suffix);
     const lines = MEANS_SOMETHING.test(languageId) ? text : text.replace(/[ \t]+(?=\n)/g, '');
     if (rest.trim() === '') return lines.trimEnd();
-    return /^[\s)\]},;:]/.test(rest) ? lines.replace(/(?<=\S)[ \t]+$/, '') : lines;
+    // { a: 1 } is as usual as {a: 1}.
+    return /^[\s)\],;:]/.test(rest) ? lines.replace(/(?<=\S)[ \t]+$/, '') : lines;
   },
 };
