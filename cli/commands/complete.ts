@@ -21,6 +21,7 @@ import {
   largerModelSpec,
   modelOption,
   modelSpec,
+  serverOptions,
   type ModelOptions,
 } from '../model';
 import { decimalNumber, gather, jsonOption, languageOption, wholeNumber } from '../options';
@@ -48,7 +49,7 @@ interface Options extends ModelOptions {
 }
 
 export function completeCommand(host: Host): Command {
-  return new Command('complete')
+  const command = new Command('complete')
     .description('complete the code at a place in a file')
     .argument('<file>', 'file to read, - for standard input')
     .requiredOption('-l, --line <n>', 'line of the cursor, counted from 1', wholeNumber(1))
@@ -98,6 +99,8 @@ export function completeCommand(host: Host): Command {
     .addOption(languageOption())
     .addOption(jsonOption())
     .action((file: string, options: Options) => complete(file, options, host));
+  serverOptions().forEach((option) => command.addOption(option));
+  return command;
 }
 
 function constraint(name: string, before: readonly ConstraintName[]): readonly ConstraintName[] {
@@ -172,7 +175,7 @@ function sayWhoAnswered({ model, stats: { cascade } }: CompleteResult, host: Hos
 
 function toDocument(result: CompleteResult, insertText: string, { line, column }: Options, engine: string) {
   const cursor = { line, column };
-  const { name, path: file, backend, device, contextSize } = result.model;
+  const { name, path: file, endpoint, backend, device, contextSize } = result.model;
   return {
     insertText,
     range: { start: cursor, end: cursor },
@@ -180,6 +183,6 @@ function toDocument(result: CompleteResult, insertText: string, { line, column }
     stop: result.stop,
     filters: result.filters,
     stats: result.stats,
-    engine: { name: engine, model: name, path: file, backend, device, contextSize },
+    engine: { name: endpoint ?? engine, model: name, path: file, backend, device, contextSize },
   };
 }
