@@ -5,6 +5,7 @@ import { ContextCollector } from '../context/collector';
 import { PromptPages } from '../prompt/pages';
 import { ShowPrompt } from '../prompt/showPrompt';
 import type { Launch } from '../sidecar/supervisor';
+import { activateStatistics } from '../statistics/activate';
 import { BatteryPause } from './batteryPause';
 import { chooseModel, pickModelFile } from './chooseModel';
 import { CompletionService } from './completionService';
@@ -17,7 +18,6 @@ import { CompletionRequests } from './request';
 import { ServerKeys, setServerKey } from './serverKeys';
 import { showBias } from './showBias';
 import { ShownTracker } from './shownTracker';
-import { renderStatistics, Statistics } from './statistics';
 import { verifyDrafts } from './verifyDrafts';
 import { WarmUp } from './warmUp';
 import { watchCursor } from './watchCursor';
@@ -36,8 +36,8 @@ export function activateCompletion(
 ): () => CompletionState {
   const keys = new ServerKeys(context.secrets);
   const service = new CompletionService(launch, log, keys);
-  const statistics = new Statistics();
   const shown = new ShownTracker();
+  const { statistics, accepted: acceptedTexts } = activateStatistics(context, log, shown);
   const battery = new BatteryPause(onBattery);
   const collector = new ContextCollector(log);
   const requests = new CompletionRequests(service, collector);
@@ -105,12 +105,12 @@ export function activateCompletion(
     ),
     learnFromWorkspace(service),
     shown,
-    shown.onDidLearnFate(({ fate }) => statistics.became(fate)),
     sendOutcomes(shown, service),
     registerCommand('completion.accepted', (accepted?: AcceptedAnswer) => {
       if (accepted === undefined) return;
       const { answer, first, ...text } = accepted;
       shown.accepted(answer, first);
+      acceptedTexts.accepted(answer, text.text);
       service.learn({ ...text, name: '' });
     }),
     registerCommand('completion.forgetOutcomes', () =>
@@ -122,13 +122,6 @@ export function activateCompletion(
     ),
     registerCommand('completion.menu', () => showMenu(service.state.model?.name ?? '')),
     registerCommand('completion.toggleHere', toggleHere),
-    registerCommand('completion.statistics', async () => {
-      const document = await vscode.workspace.openTextDocument({
-        language: 'markdown',
-        content: renderStatistics(statistics.summary()),
-      });
-      await vscode.window.showTextDocument(document, { preview: true });
-    }),
     registerCommand('completion.bias', () => onlyTrusted(() => showBias(service))),
     prompts,
     registerCommand('prompt.show', () => onlyTrusted(() => showPrompt.run())),

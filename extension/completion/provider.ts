@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { CompleteResult, CursorWindow } from '../../sidecar/protocol';
 import { commandId, getSetting } from '../config/configuration';
+import type { Trigger } from '../statistics/data';
+import type { Statistics } from '../statistics/statistics';
 import { Answers } from './answers';
 import type { BatteryPause } from './batteryPause';
 import { signalOf, tokenOf } from './cancellation';
@@ -12,7 +14,6 @@ import { placeOf, type CompletionRequests, type CursorAt, type RequestChoice } f
 import { windowAhead } from './requestAhead';
 import { ResponseTimes } from './responseTimes';
 import type { ShownTracker } from './shownTracker';
-import type { Statistics } from './statistics';
 import { isOn, suitsNow } from './wanted';
 import { cursorWindow } from './window';
 
@@ -113,10 +114,15 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     const found = await (invoked
       ? this.answers.fromModel(
           place,
-          this.asking(at, { alternatives: count, cautious: getSetting('completion.cautious') }),
+          this.asking(at, { alternatives: count, cautious: getSetting('completion.cautious') }, 'invoked'),
           signal,
         )
-      : this.answers.whileTyping(place, this.asking(at, automaticChoice()), this.pause(window), signal));
+      : this.answers.whileTyping(
+          place,
+          this.asking(at, automaticChoice(), 'automatic'),
+          this.pause(window),
+          signal,
+        ));
     const { problem, unavailable } = this.service.state;
     const why = problem?.message ?? unavailable;
     if (invoked && why !== undefined) this.tell.problem(why);
@@ -147,23 +153,23 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     if (!getSetting('completion.requestAhead') || !this.times.answersAreQuick) return;
     const window = windowAhead(at.window, text);
     if (window === undefined) return;
-    this.answers.ahead(placeOf(at.document, window), (signal, onText) =>
-      this.service.completeAhead(
-        this.requests.make({ ...at, window }, automaticChoice()),
-        tokenOf(signal),
-        onText,
-      ),
-    );
+    this.answers.ahead(placeOf(at.document, window), async (signal, onText) => {
+      const request = this.requests.make({ ...at, window }, automaticChoice());
+      const answer = await this.service.completeAhead(request, tokenOf(signal), onText);
+      const { languageId } = at.document;
+      if (answer !== undefined) this.statistics.completed(answer, { trigger: 'ahead', languageId });
+      return answer;
+    });
   }
 
   /** How to ask the model for a place, and count what comes of it. */
-  private asking(at: CursorAt, choice: RequestChoice): AskModel {
+  private asking(at: CursorAt, choice: RequestChoice, trigger: Trigger): AskModel {
     return async (signal, onText) => {
       const expected = this.answers.guess(placeOf(at.document, at.window));
       const request = this.requests.make(at, { ...choice, expected });
       const answer = await this.service.complete(request, tokenOf(signal), onText);
       if (answer !== undefined) {
-        this.statistics.completed(answer);
+        this.statistics.completed(answer, { trigger, languageId: at.document.languageId });
         this.times.answered(answer.stats);
       } else if (signal.aborted) this.statistics.cancelled();
       return answer;

@@ -21,6 +21,8 @@ export const COMMANDS = {
   'completion.menu': { title: 'Completion Menu' },
   'completion.toggleHere': { title: 'Turn Completion On or Off for This Language' },
   'completion.statistics': { title: 'Show Completion Statistics' },
+  'completion.exportStatistics': { title: 'Export Completion Statistics' },
+  'completion.resetStatistics': { title: 'Reset Completion Statistics' },
   'completion.forgetOutcomes': {
     title: 'Forget Accepted and Rejected Completions',
     palette: 'isWorkspaceTrusted',
