@@ -3,9 +3,10 @@ import type { CompleteParams, ContextItem, ContextOrigin } from '../../sidecar/p
 import { debounce } from '../common/debounce';
 import { DisposableList } from '../common/disposables';
 import { affects, getSetting } from '../config/configuration';
+import { writtenRanges, type LineEdit } from './lineRange';
 import { lineEdit, OpenTexts } from './openTexts';
 import { Permission } from './permission';
-import type { ContextSource, CursorPlace } from './source';
+import type { ContextSource, CursorPlace, SourceText } from './source';
 import { SOURCES } from './sources';
 import { VscodeView } from './vscodeView';
 import { withoutRepeats } from './withoutRepeats';
@@ -28,6 +29,9 @@ export class ContextCollector {
   readonly #view: VscodeView;
   readonly #rest = debounce(() => this.#prepare(), REST);
   #permission = new Permission();
+  /** The last edit, of which it is not known yet whether the user made it. */
+  #unwritten:
+    { readonly text: SourceText; readonly edits: readonly LineEdit[]; readonly version: number } | undefined;
   #sources: ReadonlyMap<ContextOrigin, ContextSource>;
 
   constructor(private readonly log: vscode.LogOutputChannel) {
@@ -86,12 +90,20 @@ export class ContextCollector {
   }
 
   #edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
-    if (contentChanges.length === 0 || !this.#permission.ofDocument(document)) return;
+    if (!this.#permission.ofDocument(document)) return;
     const text = this.#texts.of(document);
     const edits = contentChanges.map(lineEdit);
-    // What is read from disk again is as it is on disk.
-    const byUser = document.isDirty && edits.length <= MOST_PLACES;
-    this.#each((source) => source.edited?.(text, edits, byUser));
+    if (edits.length > 0) {
+      this.#each((source) => source.edited?.(text, edits));
+      this.#unwritten = { text, edits, version: document.version };
+    }
+    // What is read from disk again is as it is on disk. Of the first edit, that it is not comes as an event of its own.
+    const last = this.#unwritten;
+    if (!document.isDirty || last?.text !== text || last.version !== document.version) return;
+    this.#unwritten = undefined;
+    if (last.edits.length > MOST_PLACES) return;
+    const ranges = writtenRanges(last.edits);
+    this.#each((source) => source.written?.(text, ranges));
   }
 
   #prepare(): void {

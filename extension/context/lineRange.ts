@@ -23,6 +23,17 @@ export function followEdit(range: LineRange, { first, removed, added }: LineEdit
   return { first: start, end: Math.max(end, start + 1) };
 }
 
+/** The lines that edits wrote, as they are after the last one; what one of them wrote over is not among them. */
+export function writtenRanges(edits: readonly LineEdit[]): LineRange[] {
+  let ranges: LineRange[] = [];
+  for (const edit of edits) {
+    const { first, added } = edit;
+    ranges = ranges.flatMap((range) => followEdit(range, edit) ?? []);
+    ranges.push({ first, end: first + added + 1 });
+  }
+  return ranges;
+}
+
 /** Lines that two ranges have in common. */
 export function overlap(a: LineRange, b: LineRange): number {
   return Math.max(0, Math.min(a.end, b.end) - Math.max(a.first, b.first));

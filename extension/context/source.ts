@@ -57,8 +57,10 @@ export interface ContextSource {
   prepare?(place: CursorPlace): void;
   /** The cursor of the active editor is here; in another text than before, where the editor was changed. */
   moved?(place: CursorPlace): void;
-  /** @param byUser false where the text came from elsewhere: read from disk again, formatted, renamed */
-  edited?(text: SourceText, edits: readonly LineEdit[], byUser: boolean): void;
+  /** Each edit is told in lines of the text as the ones before it left it. */
+  edited?(text: SourceText, edits: readonly LineEdit[]): void;
+  /** What the user wrote with the edits told last; not what was read from disk again, formatted or renamed. */
+  written?(text: SourceText, ranges: readonly LineRange[]): void;
   saved?(text: SourceText): void;
   /** Its lines can be read for the last time. */
   closed?(text: SourceText): void;

@@ -17,12 +17,12 @@ export class EditedSource implements ContextSource {
   /** The most recent first. */
   #regions: FollowedLines[] = [];
 
-  edited(text: SourceText, edits: readonly LineEdit[], byUser: boolean): void {
-    // One after the other: each is told in lines of the text as the ones before left it.
-    for (const edit of edits) {
-      this.#regions = this.#regions.filter((region) => region.text.id !== text.id || region.follow([edit]));
-      if (byUser) this.#add(text, { first: edit.first, end: edit.first + edit.added + 1 });
-    }
+  edited({ id }: SourceText, edits: readonly LineEdit[]): void {
+    this.#regions = this.#regions.filter((region) => region.text.id !== id || region.follow(edits));
+  }
+
+  written(text: SourceText, ranges: readonly LineRange[]): void {
+    for (const range of ranges) this.#add(text, range);
   }
 
   closed({ id }: SourceText): void {
