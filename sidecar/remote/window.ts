@@ -46,14 +46,13 @@ function choose(items: readonly ContextItem[], limit: number): readonly ContextI
     .reverse();
 }
 
-/** The end of a text, from a line's beginning where there is one. */
+/** The end of a text, from a line's beginning where there is one near. */
 function endOf(text: string, limit: number, step: number): string {
   if (text.length <= limit) return text;
   const from = Math.ceil((text.length - limit) / step) * step;
   const feed = text.indexOf('\n', from - 1);
-  const last = text.lastIndexOf('\n') + 1;
-  const start = feed >= 0 ? feed + 1 : Math.max(last, text.length - limit);
-  return text.slice(edge(text, start));
+  const isNear = feed >= 0 && feed - from < step;
+  return text.slice(isNear ? feed + 1 : edge(text, from));
 }
 
 /** An offset, or the one after it where it would part a surrogate pair. */

@@ -67,7 +67,7 @@ export const llamaServer: RemoteKind = {
     if (/infill is not supported/i.test(said)) {
       return 'its model has no tokens for filling in the middle: serve one that has, or ask it as an OpenAI-compatible server with serverFim none';
     }
-    return status === 404
+    return status === 404 && !/model/i.test(said)
       ? 'it has no /infill, so it is no llama-server: choose another kind of server'
       : undefined;
   },
