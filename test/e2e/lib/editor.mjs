@@ -119,6 +119,19 @@ export const editorMethods = {
     return this.page.locator('.editor-instance .codelens-decoration a').allInnerTexts();
   },
 
+  /** What the Markdown preview on the screen says; the cells of a table's row are parted by tabs. */
+  async previewText() {
+    const bodies = this.page
+      .frames()
+      .slice(1)
+      .map((frame) => frame.locator('body'));
+    const texts = await Promise.all(
+      // A frame may go while it is asked.
+      bodies.map((body) => body.innerText({ timeout: 1000 }).catch(() => '')),
+    );
+    return texts.join('\n');
+  },
+
   /** The visible lines from top to bottom. */
   async visibleLines() {
     return this.page.locator('.editor-instance .view-line').evaluateAll((lines) =>

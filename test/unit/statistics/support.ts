@@ -18,7 +18,7 @@ export function answerOf(change: Partial<CompleteResult> = {}, totalMs = 100): C
       drafted: 4,
       accepted: 3,
       drafts: { ngram: { drafts: 1, drafted: 4, accepted: 3, steps: 2 } },
-      boundary: { method: 'none', paths: 0, branchTokens: 0 },
+      boundary: { method: 'off', paths: 0, branchTokens: 0 },
       firstTokenMs: totalMs / 2,
       totalMs,
     },
