@@ -34,13 +34,14 @@ const exit = (): void => {
   setImmediate(() => setImmediate(() => output.end(() => process.exit(0))));
 };
 const grammar = grammarLoader(new URL('assets/', import.meta.url));
+const openSyntax = syntaxOpener(grammar);
 const load = createLoader({
   log: nativeLog(log),
   openParser: parserOpener(grammar),
   grammarOf: grammarFinder(grammar),
-  openSyntax: syntaxOpener(grammar),
+  openSyntax,
 });
-const server = new Server({ connection, log, load, exit });
+const server = new Server({ connection, log, load, openSyntax, exit });
 onParentGone(() => {
   // A decode call in another thread can hold up an orderly exit.
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), GRACE).unref();

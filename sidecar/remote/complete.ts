@@ -1,6 +1,6 @@
 import type { CompletionRun } from '../completion/complete';
 import { SidecarError } from '../errors';
-import { postprocess } from '../postprocess/index';
+import { postprocess, type SyntaxOpener } from '../postprocess/index';
 import {
   SidecarErrorCode,
   type CompleteParams,
@@ -23,7 +23,11 @@ import { requestOf } from './window';
 export class RemoteCompleter {
   readonly #servers: Servers;
 
-  constructor(options?: ServersOptions) {
+  /** @param openSyntax for filters that ask the language's grammar; they judge by the text without */
+  constructor(
+    private readonly openSyntax: SyntaxOpener | undefined,
+    options?: ServersOptions,
+  ) {
     this.#servers = new Servers(options);
   }
 
@@ -36,9 +40,24 @@ export class RemoteCompleter {
   async complete(
     endpoint: EndpointSpec,
     params: CompleteParams,
-    { signal, arrivedAt, onText }: CompletionRun,
+    run: CompletionRun,
   ): Promise<CompleteResult> {
     refuseForced(params);
+    // Read while the server writes.
+    const syntax = this.openSyntax?.(params);
+    try {
+      return await this.#complete(endpoint, params, syntax, run);
+    } finally {
+      (await syntax)?.dispose();
+    }
+  }
+
+  async #complete(
+    endpoint: EndpointSpec,
+    params: CompleteParams,
+    opening: ReturnType<SyntaxOpener> | undefined,
+    { signal, arrivedAt, onText }: CompletionRun,
+  ): Promise<CompleteResult> {
     const lineOnly = params.constraints?.includes('line') ?? false;
     const context = {
       prefix: params.prefix,
@@ -50,7 +69,8 @@ export class RemoteCompleter {
       write({ turn, request: requestOf(params), findStop: createStops(context), signal, onText }),
     );
     const { text: raw, stop, counts, firstTokenAt, model } = written;
-    const { text, filters } = postprocess(raw, context);
+    const syntax = await opening;
+    const { text, filters } = postprocess(raw, { ...context, ...(syntax && { syntax }) });
     const { promptTokens = 0, cachedTokens = 0, generatedTokens = 0, drafted = 0, accepted = 0 } = counts;
     const reused = Math.min(cachedTokens, promptTokens);
     const stats: CompletionStats = {

@@ -8,6 +8,7 @@ import { verifyDrafts } from '../completion/verifyDrafts';
 import { warm } from '../completion/warm';
 import { engineName } from '../engine/llama/version';
 import { cancelled, reasonOf, SidecarError } from '../errors';
+import type { SyntaxOpener } from '../postprocess/index';
 import { surprisal } from '../reading/surprisal';
 import { RemoteCompleter } from '../remote/complete';
 import {
@@ -64,6 +65,8 @@ export interface ServerOptions {
   readonly connection: MessageConnection;
   readonly log: Log;
   readonly load: ModelLoader;
+  /** For completions of servers; loaded models bring their own. */
+  readonly openSyntax?: SyntaxOpener;
   /** Ends the process after the answer to the request at hand. */
   readonly exit: () => void;
 }
@@ -76,13 +79,14 @@ export class Server {
   readonly #host: ModelHost;
   readonly #larger: LargerModels;
   readonly #gates = new Gates();
-  readonly #remote = new RemoteCompleter();
+  readonly #remote: RemoteCompleter;
   readonly #stopping = new AbortController();
   readonly #learner: Learner;
   readonly #unsure = new UnsureAnswers();
 
   constructor(private readonly options: ServerOptions) {
     const { connection, log } = options;
+    this.#remote = new RemoteCompleter(options.openSyntax);
     this.#host = new ModelHost(options.load, ({ model }, fraction) => {
       void connection.sendNotification(LoadProgressNotification, { model, fraction });
     });

@@ -83,7 +83,7 @@ export interface Clock {
 
 /** A completer whose clock stands still unless the test moves it. */
 export function completer(clock: Clock = { now: 0 }, silence = 5000): RemoteCompleter {
-  return new RemoteCompleter({
+  return new RemoteCompleter(undefined, {
     fetchOf: ({ network }) => nodeFetch(network, {}, silence),
     now: () => clock.now,
   });
