@@ -12,6 +12,10 @@ const BEST = 4;
 /** A window that shares less than this with the text around the cursor says little about it. */
 const LEAST = 0.1;
 
+interface Found extends Match {
+  readonly text: SourceText;
+}
+
 interface Indexed {
   /** The version that is indexed or being indexed. */
   version: number;
@@ -44,17 +48,14 @@ export class SimilarSource implements ContextSource {
     for (let index = first; index < end; index++) {
       for (const { name } of identifiersOf(place.text.line(index))) names.add(name);
     }
-    const found: (Match & { readonly text: SourceText })[] = [];
+    let best: Found[] = [];
     for (const text of this.#texts(place)) {
-      const matches = this.#indexed.get(text)?.index?.matches(names, LEAST) ?? [];
-      for (const match of matches) found.push({ ...match, text });
-    }
-    const best: typeof found = [];
-    for (const match of found.sort((a, b) => b.similarity - a.similarity)) {
-      if (best.length === BEST) break;
-      const isSaid = ({ text, range }: (typeof found)[number]): boolean =>
-        text === match.text && overlap(range, match.range) > 0;
-      if (!best.some(isSaid)) best.push(match);
+      // Once there are enough, only better ones count.
+      const least = best[BEST - 1]?.similarity ?? LEAST;
+      const matches = this.#indexed.get(text)?.index?.matches(names, least) ?? [];
+      best = [...best, ...apart(matches).map((match) => ({ ...match, text }))]
+        .sort((a, b) => b.similarity - a.similarity)
+        .slice(0, BEST);
     }
     return best.map(({ text, range, similarity }) => ({
       origin: 'similar',
@@ -80,4 +81,14 @@ export class SimilarSource implements ContextSource {
     // Edited and asked for anew: that one's turn comes.
     if (this.#indexed.get(text) === entry) entry.index = yield* WindowIndex.of(text);
   }
+}
+
+/** The best of a text's windows, no two of the same lines. */
+function apart(matches: readonly Match[]): Match[] {
+  const best: Match[] = [];
+  for (const match of matches.toSorted((a, b) => b.similarity - a.similarity)) {
+    if (best.length === BEST) break;
+    if (!best.some(({ range }) => overlap(range, match.range) > 0)) best.push(match);
+  }
+  return best;
 }
