@@ -153,18 +153,22 @@ describe('context for completions', () => {
     for (let index = 0; index < 60; index++) {
       const uri = await write(
         `context/many/${index}.py`,
-        numbered(`name${index % 7}`, 1500).replaceAll('(', `(${index}, `),
+        numbered(`name${index % 7}`, 600).replaceAll('(', `(${index}, `),
       );
-      const editor = await show(await vscode.workspace.openTextDocument(uri));
-      move(editor, new vscode.Position(700, 0));
+      const document = await vscode.workspace.openTextDocument(uri);
+      // Those beyond are open without a tab, as what was searched or looked up is.
+      if (index >= 20) continue;
+      const editor = await show(document);
+      move(editor, new vscode.Position(300, 0));
       if (index % 6 === 0)
         await editor.edit((edit) => edit.insert(new vscode.Position(30, 0), 'changed = 1\n'));
     }
     const editor = await open('context/here.py', numbered('name3', 90), 1000);
     await eventually(editor, 'similar');
-    await waitFor('a full ring', () => (collect(editor, 'visited').length === 16 ? true : undefined));
+    // Some of its 16 are said by similar windows.
+    assert(collect(editor, 'visited').length >= 12);
     const times: number[] = [];
-    for (let round = 0; round < 300; round++) {
+    for (let round = 0; round < 200; round++) {
       // Each is for another text, as while typing.
       if (round % 10 === 0) await editor.edit((edit) => edit.insert(new vscode.Position(20, 0), 'x'));
       const start = performance.now();
