@@ -1,3 +1,4 @@
+import { ChangedCopySource } from './changedCopy';
 import { RecyclingSource } from './recycling';
 import type { DraftSource, SourceContext } from './source';
 import { GlobalSuffixSource } from './suffix/global';
@@ -9,6 +10,7 @@ import { UnitSource } from './units/unitSource';
 export const SOURCES: readonly ((context: SourceContext) => DraftSource)[] = [
   (context) => new TailSource(context),
   (context) => new LocalSuffixSource(context),
+  () => new ChangedCopySource(),
   (context) => new GlobalSuffixSource(context),
   (context) => new UnitSource(context),
   (context) => new RecyclingSource(context),
