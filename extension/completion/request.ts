@@ -1,6 +1,7 @@
 /** What a completion at a place asks the model for: for the provider, and for all that must ask the same. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { CompleteParams, CursorWindow } from '../../sidecar/protocol';
+import { modelPath } from '../common/modelPath';
 import { getSetting } from '../config/configuration';
 import type { ContextCollector } from '../context/collector';
 import type { CompletionPlace } from './completionCache';
@@ -37,7 +38,7 @@ export class CompletionRequests {
       ...window,
       documentId: placeOf(document, window).documentId,
       languageId: document.languageId,
-      path: vscode.workspace.asRelativePath(document.uri),
+      path: modelPath(document.uri),
       mode: getSetting('completion.mode', document),
       maxTokens: getSetting('completion.maxTokens'),
       maxPromptTokens: promptBudget(this.service.state.model),

@@ -3,6 +3,7 @@ import { biasRows, shareText, type BiasGauge } from '../../sidecar/protocol';
 import type { CompletionService } from './completionService';
 import { onServer } from './modelSpec';
 import { promptBudget } from './promptBudget';
+import { modelPath } from '../common/modelPath';
 import { cursorWindow } from './window';
 
 /** The command *Show Token Bias at Cursor*: how far the tokens before the cursor mislead the model about what follows. */
@@ -22,7 +23,7 @@ export async function showBias(service: CompletionService): Promise<void> {
         {
           ...cursorWindow(document, position),
           documentId: document.uri.toString(),
-          path: vscode.workspace.asRelativePath(document.uri),
+          path: modelPath(document.uri),
           maxPromptTokens: promptBudget(service.state.model),
         },
         cancelled,

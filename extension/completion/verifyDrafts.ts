@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DraftDifference, VerifyResult } from '../../sidecar/protocol';
+import { modelPath } from '../common/modelPath';
 import { getSetting } from '../config/configuration';
 import type { CompletionService } from './completionService';
 import { onServer } from './modelSpec';
@@ -21,7 +22,7 @@ export async function verifyDrafts(service: CompletionService): Promise<void> {
     (_, cancelled) =>
       service.verifyDrafts(
         {
-          path: vscode.workspace.asRelativePath(document.uri),
+          path: modelPath(document.uri),
           languageId: document.languageId,
           text: document.getText().replaceAll('\r\n', '\n'),
           cursors: CURSORS,

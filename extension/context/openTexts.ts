@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { modelPath } from '../common/modelPath';
 import type { LineEdit } from './lineRange';
 import type { SourceText } from './source';
 
@@ -24,7 +25,7 @@ class DocumentText implements SourceText {
 
   constructor(private readonly document: vscode.TextDocument) {
     this.id = document.uri.toString();
-    this.path = pathOf(document.uri);
+    this.path = modelPath(document.uri);
     this.languageId = document.languageId;
   }
 
@@ -39,12 +40,6 @@ class DocumentText implements SourceText {
   line(index: number): string {
     return this.document.lineAt(index).text;
   }
-}
-
-/** Within the workspace as the request names its own file; elsewhere the folder and the name, and nobody's home. */
-function pathOf(uri: vscode.Uri): string {
-  if (vscode.workspace.getWorkspaceFolder(uri)) return vscode.workspace.asRelativePath(uri);
-  return uri.path.split('/').filter(Boolean).slice(-2).join('/');
 }
 
 /** A change of a document in lines. */

@@ -8,13 +8,13 @@ import { never, openEngine } from '../sidecar/lib/openEngine';
 let engine: Engine;
 let prompt: readonly TokenId[];
 /** Likeliest tokens after the prompt, with their probabilities. */
-let ranked: readonly { readonly id: TokenId; readonly p: number }[];
+let ranked: readonly { readonly id: TokenId; readonly p: number }[] = [];
 
 beforeAll(async () => {
   ({ engine } = await openEngine(tinyModel()));
   // A place where the second guess is a good one, too.
   const tokens = engine.vocabulary.tokenize('def f(a, b):\n    return a + b\n\nclass A:\n    x = 1\n');
-  for (let length = 2; length < tokens.length && !(ranked?.[1]!.p >= 0.3); length++) {
+  for (let length = 2; length < tokens.length && !(ranked[1] && ranked[1].p >= 0.3); length++) {
     prompt = tokens.slice(0, length);
     await engine.sync(prompt, never);
     await engine.evaluate(prompt.slice(-1), {
