@@ -1,6 +1,6 @@
 import { DelegatingEngine } from '../engine/delegatingEngine';
 import type { Logits, StepResult, TokenId, Want } from '../engine/engine';
-import { entropy, logNormaliser } from '../engine/logits';
+import { entropy, quickLogNormaliser } from '../engine/logits';
 import type { Confidence } from '../protocol';
 import { confidenceOf } from './uncertainty';
 
@@ -10,21 +10,23 @@ import { confidenceOf } from './uncertainty';
  */
 export class MeasuredEngine extends DelegatingEngine {
   readonly #logProbabilities: number[] = [];
+  /** The logits at each position of a step: which token is chosen there is known afterwards. */
+  readonly #seen: Logits[] = [];
   #firstEntropy: number | undefined;
 
   override async step(input: readonly TokenId[], draft: readonly TokenId[], want: Want): Promise<StepResult> {
-    /** The logits at each position: which token is chosen there is known afterwards. */
-    const seen: Logits[] = [];
+    let seen = 0;
     const observe = (at: number, logits: Logits): void => {
-      seen[at] = logits.slice();
+      (this.#seen[at] ??= new Float32Array(logits.length)).set(logits);
+      seen = at + 1;
       want.observe?.(at, logits);
     };
     const result = await this.inner.step(input, draft, { ...want, observe });
     result.tokens.forEach((id, at) => {
-      const logits = seen[at];
-      if (logits === undefined) return;
+      const logits = this.#seen[at];
+      if (logits === undefined || at >= seen) return;
       this.#firstEntropy ??= entropy(logits);
-      this.#logProbabilities.push(logits[id]! - logNormaliser(logits));
+      this.#logProbabilities.push(logits[id]! - quickLogNormaliser(logits));
     });
     return result;
   }

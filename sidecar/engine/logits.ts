@@ -7,7 +7,10 @@ export function bestToken(logits: Logits): TokenId {
   let highest = logits[0]!;
   for (let id = 1; id < logits.length; id++) {
     const logit = logits[id]!;
-    if (logit > highest) [best, highest] = [id, logit];
+    if (logit > highest) {
+      best = id;
+      highest = logit;
+    }
   }
   return best;
 }
@@ -21,9 +24,31 @@ export function bestToken(logits: Logits): TokenId {
 export function logNormaliser(logits: Logits, temperature = 1): number {
   const highest = logits[bestToken(logits)]!;
   if (highest === -Infinity) return -Infinity;
+  // Half the time of a division for each of them, and of an iterator.
+  const scale = 1 / temperature;
   let sum = 0;
-  for (const logit of logits) sum += Math.exp((logit - highest) / temperature);
+  for (let id = 0; id < logits.length; id++) sum += Math.exp((logits[id]! - highest) * scale);
   return highest / temperature + Math.log(sum);
+}
+
+/** Steps of the table for each nat, and nats below the highest logit from which on nothing counts. */
+const STEPS = 64;
+const FARTHEST = 24;
+const TABLE = Float64Array.from({ length: FARTHEST * STEPS + 2 }, (_, at) => Math.exp(-at / STEPS));
+
+/** {@link logNormaliser} at temperature 1 to 0.0001, in half of its time: for what is done at every step. */
+export function quickLogNormaliser(logits: Logits): number {
+  const highest = logits[bestToken(logits)]!;
+  if (highest === -Infinity) return -Infinity;
+  let sum = 0;
+  for (let id = 0; id < logits.length; id++) {
+    const below = (highest - logits[id]!) * STEPS;
+    if (!(below < FARTHEST * STEPS)) continue;
+    const at = below | 0;
+    const value = TABLE[at]!;
+    sum += value + (below - at) * (TABLE[at + 1]! - value);
+  }
+  return highest + Math.log(sum);
 }
 
 /** A token and the natural logarithm of its probability. */

@@ -35,6 +35,7 @@ import {
   type CompleteParams,
   type CompleteResult,
   type EndpointSpec,
+  type ModelSpec,
   type InitializeParams,
   type InitializeResult,
   type SurprisalParams,
@@ -118,7 +119,7 @@ export class Server {
     handle(connection, log, LoadRequest, (spec, signal) => {
       checkSpec(spec);
       if (spec.endpoint) return this.#remote.open(spec.endpoint, signal);
-      return this.#exclusive(signal, async (own) => (await orAbort(this.#host.get(spec), own)).info);
+      return this.#withModel(spec, signal, ({ info }) => info);
     });
     handle(connection, log, UnloadRequest, (_, signal) =>
       this.#exclusive(signal, async () => {
@@ -128,10 +129,9 @@ export class Server {
     );
     handle(connection, log, TokenizeRequest, (params, signal) => {
       checkTokenizeParams(params);
-      return this.#exclusive(signal, async (own) => {
-        const model = await orAbort(this.#host.get(params.spec), own);
-        return { ids: model.engine.vocabulary.tokenize(params.text) };
-      });
+      return this.#withModel(params.spec, signal, ({ engine }) => ({
+        ids: engine.vocabulary.tokenize(params.text),
+      }));
     });
     handle(connection, log, CompleteRequest, (params, signal) => this.#complete(params, signal));
     handle(connection, log, AheadRequest, (params, signal) => this.#ahead(params, signal));
@@ -140,26 +140,18 @@ export class Server {
     );
     handle(connection, log, InspectRequest, (params, signal) => {
       checkCompleteParams(params);
-      return this.#exclusive(signal, async (own) =>
-        inspect(await orAbort(this.#host.get(params.spec), own), params),
-      );
+      return this.#withModel(params.spec, signal, (model) => inspect(model, params));
     });
     handle(connection, log, SurprisalRequest, (params, signal) => this.#surprisal(params, signal));
     handle(connection, log, BiasRequest, (params, signal) => {
       checkBiasParams(params);
       return this.#latest.run(`bias ${params.documentId}`, signal, (latest) =>
-        this.#exclusive(latest, async (own) => {
-          const model = await orAbort(this.#host.get(params.spec), own);
-          return bias(model, params, own);
-        }),
+        this.#withModel(params.spec, latest, (model, own) => bias(model, params, own)),
       );
     });
     handle(connection, log, VerifyDraftsRequest, (params, signal) => {
       checkVerifyParams(params);
-      return this.#exclusive(signal, async (own) => {
-        const model = await orAbort(this.#host.get(params.spec), own);
-        return verifyDrafts(model, params, own);
-      });
+      return this.#withModel(params.spec, signal, (model, own) => verifyDrafts(model, params, own));
     });
     handle(connection, log, ShutdownRequest, async () => {
       await this.stop();
@@ -247,10 +239,9 @@ export class Server {
       void this.options.connection.sendNotification(ReadProgressNotification, { progressToken, fraction });
     });
     return this.#latest.run(`read ${params.documentId}`, signal, (latest) =>
-      this.#exclusive(latest, async (own) => {
-        const model = await orAbort(this.#host.get(params.spec), own);
-        return surprisal(model, params, { signal: own, onProgress });
-      }),
+      this.#withModel(params.spec, latest, (model, own) =>
+        surprisal(model, params, { signal: own, onProgress }),
+      ),
     );
   }
 
@@ -282,6 +273,15 @@ export class Server {
         return task(model, own);
       }),
     );
+  }
+
+  /** Runs a task that somebody waits for with a model, which is loaded if it is not. */
+  #withModel<T>(
+    spec: ModelSpec,
+    signal: AbortSignal,
+    task: (model: CompletionModel, signal: AbortSignal) => T | Promise<T>,
+  ): Promise<T> {
+    return this.#exclusive(signal, async (own) => task(await orAbort(this.#host.get(spec), own), own));
   }
 
   /** Runs a task that somebody waits for, when the engine is free. */

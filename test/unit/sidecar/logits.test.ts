@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bestToken, entropy, likeliest, logNormaliser, rankOf } from '../../../sidecar/engine/logits';
+import {
+  bestToken,
+  entropy,
+  likeliest,
+  logNormaliser,
+  quickLogNormaliser,
+  rankOf,
+} from '../../../sidecar/engine/logits';
 
 const logits = fc
   .array(fc.float({ min: -30, max: 30, noNaN: true }), { minLength: 1, maxLength: 40 })
@@ -17,6 +24,19 @@ describe('logits', () => {
         expect(entropy(moved)).toBeCloseTo(entropy(values), 3);
       }),
     );
+  });
+
+  it('are normalised quickly to four digits', () => {
+    const wide = fc.array(fc.float({ min: -200, max: 200, noNaN: true }), { minLength: 1, maxLength: 200 });
+    fc.assert(
+      fc.property(wide, (values) => {
+        const given = Float32Array.from(values);
+        expect(Math.abs(quickLogNormaliser(given) - logNormaliser(given))).toBeLessThan(1e-4);
+      }),
+    );
+    const nothing = Float32Array.of(-Infinity, -Infinity);
+    expect([quickLogNormaliser(nothing), logNormaliser(nothing)]).toEqual([-Infinity, -Infinity]);
+    expect(quickLogNormaliser(Float32Array.of(3, -Infinity))).toBeCloseTo(3, 6);
   });
 
   it('rank tokens as sorting does', () => {
