@@ -110,4 +110,17 @@ export const steps = {
     );
     await workbench.picture('statistics');
   },
+
+  async 'the prompt is shown as the model gets it, by where it comes from'({ workbench }) {
+    await workbench.openFile('src/fibonacci.py');
+    await workbench.gotoPosition(8, 5);
+    await workbench.runCommand('Tokoscope: Show Prompt');
+    const lenses = await until('the facts of the prompt', async () => {
+      const texts = await workbench.codeLenses();
+      return texts.some((text) => /tokens/.test(text)) && texts;
+    });
+    assert.match(lenses.join('\n'), /\d+ .*tokens/);
+    await until('the tokens, painted', async () => (await workbench.decorationCount()) > 20);
+    await workbench.picture('prompt');
+  },
 };
