@@ -29,6 +29,7 @@ import {
   type WarmResult,
 } from '../../sidecar/protocol';
 import { DisposableList } from '../common/disposables';
+import { messageOf } from '../common/messageOf';
 import { getSetting } from '../config/configuration';
 import { Supervisor, type Launch, type SidecarProcess, type SidecarState } from '../sidecar/supervisor';
 import { afterAnswer, afterProgress, type LargerModelState } from './largerModel';
@@ -332,10 +333,6 @@ export class CompletionService {
     this.current = { ...this.current, ...change };
     this.changed.fire();
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function codeOf(error: unknown): number | undefined {

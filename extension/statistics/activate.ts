@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableList } from '../common/disposables';
+import { messageOf } from '../common/messageOf';
 import { registerCommand } from '../config/configuration';
 import type { ShownTracker } from '../completion/shownTracker';
 import { AcceptedTracker } from './acceptedTracker';
@@ -84,8 +85,4 @@ async function resetStatistics(store: StatisticsStore, page: StatisticsPage): Pr
       vscode.l10n.t('The statistics could not be reset; try again. {0}', messageOf(error)),
     );
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

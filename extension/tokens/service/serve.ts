@@ -1,3 +1,4 @@
+import { messageOf } from '../../common/messageOf';
 import type { TokenizerHost } from '../../../language-tokenizers/registry/host';
 import type {
   FromWorker,
@@ -68,8 +69,4 @@ function buffersOf(result: Requests[RequestName]['result']): ArrayBuffer[] {
   return Object.values(result).flatMap((value: unknown) =>
     ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],
   );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
