@@ -15,7 +15,7 @@ export class EditableText implements SourceText {
   }
 
   get id(): string {
-    return `file:///work/${this.path}`;
+    return `file:///project/${this.path}`;
   }
 
   get lineCount(): number {
