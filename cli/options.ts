@@ -3,6 +3,8 @@ import type { Selection } from './scan/selection';
 
 export const jsonOption = (): Option => new Option('--json', 'print one JSON document, and nothing else');
 
+export const verboseOption = (): Option => new Option('--verbose', "show the model's loading and the log");
+
 export const languageOption = (): Option =>
   new Option('--language <id>', 'language of the text (default: by the file name)');
 

@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import {
   CompleteRequest,
   LoadRequest,
@@ -9,7 +10,7 @@ import {
   type ConstraintName,
   type DraftMode,
 } from '../../sidecar/protocol';
-import { windowAt } from '../cursor';
+import { cursorCommand, windowAt, type CursorOptions } from '../cursor';
 import { contextOption, readContext } from '../files/context';
 import { readSource } from '../files/source';
 import type { Host } from '../host';
@@ -24,13 +25,12 @@ import {
   serverOptions,
   type ModelOptions,
 } from '../model';
-import { decimalNumber, gather, jsonOption, languageOption, wholeNumber } from '../options';
+import { decimalNumber, gather, jsonOption, languageOption, wholeNumber, verboseOption } from '../options';
+import { engineDocument } from '../output/engine';
 import { printJson } from '../output/json';
 import { withSidecar, type Connected } from '../sidecar';
 
-interface Options extends ModelOptions {
-  readonly line: number;
-  readonly column: number;
+interface Options extends ModelOptions, CursorOptions {
   readonly language?: string;
   readonly mode: CompletionMode;
   readonly maxTokens: number;
@@ -49,11 +49,7 @@ interface Options extends ModelOptions {
 }
 
 export function completeCommand(host: Host): Command {
-  const command = new Command('complete')
-    .description('complete the code at a place in a file')
-    .argument('<file>', 'file to read, - for standard input')
-    .requiredOption('-l, --line <n>', 'line of the cursor, counted from 1', wholeNumber(1))
-    .requiredOption('-c, --column <n>', 'column in UTF-16 units, counted from 1', wholeNumber(1))
+  const command = cursorCommand('complete', 'complete the code at a place in a file')
     .addOption(modelOption())
     .addOption(draftModelOption())
     .addOption(largerModelOption())
@@ -95,7 +91,7 @@ export function completeCommand(host: Host): Command {
     .option('--begin <text>', 'text that the answer must begin with')
     .option('--forbid <text>', 'text that must not come in the answer (may be repeated)', gather, [])
     .addOption(contextOption())
-    .option('--verbose', "show the model's loading and the log")
+    .addOption(verboseOption())
     .addOption(languageOption())
     .addOption(jsonOption())
     .action((file: string, options: Options) => complete(file, options, host));
@@ -175,7 +171,6 @@ function sayWhoAnswered({ model, stats: { cascade } }: CompleteResult, host: Hos
 
 function toDocument(result: CompleteResult, insertText: string, { line, column }: Options, engine: string) {
   const cursor = { line, column };
-  const { name, path: file, endpoint, backend, device, contextSize } = result.model;
   return {
     insertText,
     range: { start: cursor, end: cursor },
@@ -183,6 +178,6 @@ function toDocument(result: CompleteResult, insertText: string, { line, column }
     stop: result.stop,
     filters: result.filters,
     stats: result.stats,
-    engine: { name: endpoint ?? engine, model: name, path: file, backend, device, contextSize },
+    engine: engineDocument(engine, result.model),
   };
 }

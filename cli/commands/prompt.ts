@@ -1,19 +1,18 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { InspectRequest } from '../../sidecar/protocol';
-import { windowAt } from '../cursor';
+import { cursorCommand, windowAt, type CursorOptions } from '../cursor';
 import { contextOption, readContext } from '../files/context';
 import { readSource } from '../files/source';
 import type { Host } from '../host';
 import { chooseLanguage } from '../language';
 import { gpuOption, modelOption, modelSpec, type ModelOptions } from '../model';
-import { jsonOption, languageOption, wholeNumber } from '../options';
+import { jsonOption, languageOption, wholeNumber, verboseOption } from '../options';
+import { engineDocument } from '../output/engine';
 import { printJson } from '../output/json';
 import { promptText } from '../prompt/text';
 import { withSidecar } from '../sidecar';
 
-interface Options extends ModelOptions {
-  readonly line: number;
-  readonly column: number;
+interface Options extends ModelOptions, CursorOptions {
   readonly context: readonly string[];
   readonly repository: string;
   readonly maxTokens: number;
@@ -24,18 +23,14 @@ interface Options extends ModelOptions {
 }
 
 export function promptCommand(host: Host): Command {
-  return new Command('prompt')
-    .description('show the tokens that a completion at a place in a file would send')
-    .argument('<file>', 'file to read, - for standard input')
-    .requiredOption('-l, --line <n>', 'line of the cursor, counted from 1', wholeNumber(1))
-    .requiredOption('-c, --column <n>', 'column in UTF-16 units, counted from 1', wholeNumber(1))
+  return cursorCommand('prompt', 'show the tokens that a completion at a place in a file would send')
     .addOption(contextOption())
     .option('--repository <name>', 'name of the repository, for formats that have one', '')
     .option('--max-tokens <n>', 'tokens to keep for the answer', wholeNumber(1), 64)
     .option('--max-prompt-tokens <n>', 'tokens that the prompt may have; 0: what fits', wholeNumber(0), 0)
     .addOption(modelOption())
     .addOption(gpuOption())
-    .option('--verbose', "show the model's loading and the log")
+    .addOption(verboseOption())
     .addOption(languageOption())
     .addOption(jsonOption())
     .action((file: string, options: Options) => prompt(file, options, host));
@@ -66,7 +61,7 @@ async function prompt(file: string, options: Options, host: Host): Promise<void>
     const { model, ...rest } = result;
     await printJson(host, {
       ...rest,
-      engine: { name: connected.engine, model: model.name, path: model.path },
+      engine: engineDocument(connected.engine, model),
     });
   });
 }

@@ -9,7 +9,7 @@ import { readSource } from '../files/source';
 import type { Host } from '../host';
 import { chooseLanguage } from '../language';
 import { gpuOption, modelOption, modelSpec, type ModelOptions } from '../model';
-import { jsonOption, languageOption, wholeNumber } from '../options';
+import { jsonOption, languageOption, wholeNumber, verboseOption } from '../options';
 import { printJson } from '../output/json';
 import { withSidecar, type Connected } from '../sidecar';
 import { toDocument } from '../surprisal/document';
@@ -47,7 +47,7 @@ export function surprisalCommand(host: Host): Command {
     .option('--lines', 'list every line')
     .option('--identifiers', 'say how many identifiers the model would have written')
     .addOption(languageOption())
-    .option('--verbose', "show the model's loading and the log")
+    .addOption(verboseOption())
     .addOption(jsonOption())
     .action((file: string, options: Options) => surprisal(file, options, host));
 }

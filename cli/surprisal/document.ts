@@ -1,8 +1,8 @@
 import type { SurprisalResult } from '../../sidecar/protocol';
+import { engineDocument } from '../output/engine';
 
 /** The JSON document of `surprisal`; lines count from 1. */
 export function toDocument(result: SurprisalResult, withLines: boolean, engine: string) {
-  const { name, path, backend, device, contextSize } = result.model;
   return {
     tokens: result.tokens.values(),
     bitsPerByte: result.bitsPerByte,
@@ -15,6 +15,6 @@ export function toDocument(result: SurprisalResult, withLines: boolean, engine: 
     units: result.units,
     identifiers: result.identifiers,
     stats: result.stats,
-    engine: { name: engine, model: name, path, backend, device, contextSize },
+    engine: engineDocument(engine, result.model),
   };
 }

@@ -74,7 +74,8 @@ function parse(line: string): Outcome | undefined {
   }
 }
 
-const NUMBERS: readonly (keyof Confidence)[] = [
+/** What a confidence is made of: numbers, all of them finite. */
+export const CONFIDENCE_NUMBERS: readonly (keyof Confidence)[] = [
   'tokens',
   'mean',
   'q10',
@@ -93,6 +94,6 @@ export function isOutcome(value: unknown): value is Outcome {
   return (
     typeof confidence === 'object' &&
     confidence !== null &&
-    NUMBERS.every((name) => Number.isFinite(confidence[name]))
+    CONFIDENCE_NUMBERS.every((name) => Number.isFinite(confidence[name]))
   );
 }

@@ -1,3 +1,4 @@
+import { CONFIDENCE_NUMBERS } from '../choice/outcomeLog';
 import type {
   BiasParams,
   CompleteParams,
@@ -81,21 +82,12 @@ export function checkBiasParams(params: BiasParams): void {
   integer('maxPromptTokens', params.maxPromptTokens, 0);
 }
 
-const CONFIDENCE: readonly (keyof Confidence)[] = [
-  'tokens',
-  'mean',
-  'q10',
-  'q25',
-  'leastOfFirst',
-  'firstEntropy',
-];
-
 export function checkOutcomeParams({ model, confidence, accepted, letThrough }: OutcomeParams): void {
   text('model', model);
   oneOf('accepted', accepted, [true, false]);
   if (letThrough !== undefined) oneOf('letThrough', letThrough, [true, false]);
   const numbers = confidence as Confidence | undefined;
-  CONFIDENCE.forEach((name) => number(`confidence.${name}`, numbers?.[name], -Infinity));
+  CONFIDENCE_NUMBERS.forEach((name) => number(`confidence.${name}`, numbers?.[name], -Infinity));
 }
 
 export function checkLearnParams(params: LearnParams): void {

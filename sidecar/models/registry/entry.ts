@@ -101,4 +101,16 @@ export function member(family: Family, one: Member): RegistryEntry {
   };
 }
 
+/** Makes the members of a family whose files are all quantised alike, and lie where their sizes say. */
+export function sizes(
+  family: Family,
+  quantisation: Quantisation,
+  hubOf: (parameters: string) => Omit<HubLocation, 'revision'>,
+): (parameters: string, one: Omit<Member, 'parameters' | 'quantisation' | 'hub'>) => RegistryEntry {
+  return (parameters, one) => {
+    const hub = { ...hubOf(parameters), revision: 'main' };
+    return member(family, { ...one, parameters, quantisation, hub });
+  };
+}
+
 export const APACHE: Licence = { name: 'Apache-2.0', commercial: true };

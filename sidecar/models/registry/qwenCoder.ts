@@ -1,4 +1,4 @@
-import { APACHE, member, type Family, type Licence, type Member, type RegistryEntry } from './entry';
+import { APACHE, sizes, type Family, type Licence, type RegistryEntry } from './entry';
 
 const QWEN_RESEARCH: Licence = { name: 'Qwen Research Licence (non-commercial)', commercial: false };
 
@@ -11,18 +11,10 @@ const FAMILY: Family = {
 };
 
 /** The files that llama.cpp's own `--fim-qwen-…` options name. */
-function size(parameters: string, one: Omit<Member, 'parameters' | 'quantisation' | 'hub'>): RegistryEntry {
-  return member(FAMILY, {
-    ...one,
-    parameters,
-    quantisation: 'Q8_0',
-    hub: {
-      repository: `ggml-org/Qwen2.5-Coder-${parameters}-Q8_0-GGUF`,
-      revision: 'main',
-      file: `qwen2.5-coder-${parameters.toLowerCase()}-q8_0.gguf`,
-    },
-  });
-}
+const size = sizes(FAMILY, 'Q8_0', (parameters) => ({
+  repository: `ggml-org/Qwen2.5-Coder-${parameters}-Q8_0-GGUF`,
+  file: `qwen2.5-coder-${parameters.toLowerCase()}-q8_0.gguf`,
+}));
 
 export const QWEN_CODER: readonly RegistryEntry[] = [
   size('0.5B', { weights: 494_032_768, layers: 24, embeddingLength: 896, kvHeads: 2, headLength: 64 }),

@@ -1,4 +1,4 @@
-import { member, type Family, type Member, type RegistryEntry } from './entry';
+import { sizes, type Family, type RegistryEntry } from './entry';
 
 const FAMILY: Family = {
   name: 'StarCoder2',
@@ -8,18 +8,10 @@ const FAMILY: Family = {
   headLength: 128,
 };
 
-function size(parameters: string, one: Omit<Member, 'parameters' | 'quantisation' | 'hub'>): RegistryEntry {
-  return member(FAMILY, {
-    ...one,
-    parameters,
-    quantisation: 'Q8_0',
-    hub: {
-      repository: `second-state/StarCoder2-${parameters}-GGUF`,
-      revision: 'main',
-      file: `starcoder2-${parameters.toLowerCase()}-Q8_0.gguf`,
-    },
-  });
-}
+const size = sizes(FAMILY, 'Q8_0', (parameters) => ({
+  repository: `second-state/StarCoder2-${parameters}-GGUF`,
+  file: `starcoder2-${parameters.toLowerCase()}-Q8_0.gguf`,
+}));
 
 export const STARCODER2: readonly RegistryEntry[] = [
   size('3B', { weights: 3_030_371_328, layers: 30, embeddingLength: 3072, kvHeads: 2 }),
