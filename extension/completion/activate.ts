@@ -8,6 +8,7 @@ import type { Launch } from '../sidecar/supervisor';
 import { activateStatistics } from '../statistics/activate';
 import { BatteryPause } from './batteryPause';
 import { chooseModel, pickModelFile } from './chooseModel';
+import { chooseServer, leaveServer, type ServerChoice } from './chooseServer';
 import { CompletionService } from './completionService';
 import { CompletionStatus } from './completionStatus';
 import { learnFromWorkspace } from './learn';
@@ -36,6 +37,7 @@ export function activateCompletion(
 ): () => CompletionState {
   const keys = new ServerKeys(context.secrets);
   const service = new CompletionService(launch, log, keys);
+  const servers: ServerChoice = { service, keys, memory: context.globalState };
   const shown = new ShownTracker();
   const { statistics, accepted: acceptedTexts } = activateStatistics(context, log, shown);
   const battery = new BatteryPause(onBattery);
@@ -120,15 +122,17 @@ export function activateCompletion(
         provider.clear();
       }),
     ),
-    registerCommand('completion.menu', () => showMenu(service.state.model?.name ?? '')),
+    registerCommand('completion.menu', () => showMenu(service.state)),
     registerCommand('completion.toggleHere', toggleHere),
     registerCommand('completion.bias', () => onlyTrusted(() => showBias(service))),
     prompts,
     registerCommand('prompt.show', () => onlyTrusted(() => showPrompt.run())),
     registerCommand('prompt.facts', (uri?: vscode.Uri) => prompts.showFacts(uri)),
     registerCommand('verifyDrafts', () => onlyTrusted(() => verifyDrafts(service))),
-    registerCommand('model.choose', () => onlyTrusted(() => chooseModel(service))),
-    registerCommand('model.pickFile', pickModelFile),
+    registerCommand('model.choose', () => onlyTrusted(() => chooseModel(service, servers))),
+    registerCommand('model.pickFile', () => pickModelFile(servers)),
+    registerCommand('model.chooseServer', () => onlyTrusted(() => chooseServer(servers))),
+    registerCommand('model.leaveServer', () => onlyTrusted(() => leaveServer(servers))),
     registerCommand('model.setServerKey', () =>
       onlyTrusted(async () => {
         if (await setServerKey(keys)) await service.modelChanged();

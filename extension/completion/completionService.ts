@@ -228,7 +228,11 @@ export class CompletionService {
   /** The settings name another model, or another way to run it: what went wrong with the last one is past. */
   async modelChanged(): Promise<void> {
     if (this.current.sidecar.kind === 'failed' || this.supervisor.prefersCpu) await this.restart();
-    else this.clearProblem();
+    else {
+      this.clearProblem();
+      // Whichever answered until now, another one is asked next.
+      this.update({ model: undefined, larger: undefined });
+    }
   }
 
   dispose(): void {

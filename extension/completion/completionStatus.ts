@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { affects, commandId, getSetting } from '../config/configuration';
 import { DisposableList } from '../common/disposables';
+import { serverText } from '../models/serverItems';
 import type { BatteryPause } from './batteryPause';
 import type { CompletionService } from './completionService';
+import { endpointSpec } from './modelSpec';
 import { enabledFor } from './policy';
 import { statusText, type Off } from './statusText';
 
@@ -37,7 +39,9 @@ export class CompletionStatus {
   }
 
   private update(): void {
-    const { text, tooltip, warning } = statusText(this.service.state, whyOff(this.battery.isPaused));
+    const off = whyOff(this.battery.isPaused);
+    const server = endpointSpec();
+    const { text, tooltip, warning } = statusText(this.service.state, off, server && serverText(server));
     this.item.text = text;
     this.item.tooltip = tooltip;
     this.item.backgroundColor = warning

@@ -1,33 +1,42 @@
 import * as vscode from 'vscode';
 import { commandId, getSetting, getUserSetting, setSetting } from '../config/configuration';
-import type { CommandName } from '../config/commands';
+import type { ServiceState } from './completionService';
+import { menuCommands, menuState, type MenuCommand } from './menuEntries';
+import { endpointSpec } from './modelSpec';
 import { enabledFor } from './policy';
 
 interface Entry extends vscode.QuickPickItem {
-  readonly command?: CommandName;
+  readonly command: MenuCommand;
 }
 
 /** The menu behind the completion's status bar item. */
-export async function showMenu(state: string): Promise<void> {
+export async function showMenu(state: ServiceState): Promise<void> {
   const languageId = vscode.window.activeTextEditor?.document.languageId;
-  const entries: Entry[] = [];
-  if (languageId !== undefined) {
-    const on = enabledFor(languageId, getSetting('completion.enabled'));
-    entries.push({
-      label: on
-        ? vscode.l10n.t('$(circle-slash) Turn completion off for {0}', languageId)
-        : vscode.l10n.t('$(check) Turn completion on for {0}', languageId),
-      command: 'completion.toggleHere',
-    });
-  }
-  entries.push(
-    { label: vscode.l10n.t('$(package) Choose model…'), command: 'model.choose' },
-    { label: vscode.l10n.t('$(debug-restart) Restart the model process'), command: 'sidecar.restart' },
-    { label: vscode.l10n.t('$(output) Show log'), command: 'log.show' },
-    { label: vscode.l10n.t('$(graph) Statistics'), command: 'completion.statistics' },
-  );
-  const picked = await vscode.window.showQuickPick(entries, { title: 'Tokoscope', placeHolder: state });
-  if (picked?.command !== undefined) await vscode.commands.executeCommand(commandId(picked.command));
+  const server = endpointSpec();
+  const label = labelOf(languageId);
+  const entries = menuCommands(languageId !== undefined, server !== undefined).map((command): Entry => ({
+    label: label(command),
+    command,
+  }));
+  const placeHolder = menuState(state, server);
+  const picked = await vscode.window.showQuickPick(entries, { title: 'Tokoscope', placeHolder });
+  if (picked !== undefined) await vscode.commands.executeCommand(commandId(picked.command));
+}
+
+function labelOf(languageId = ''): (command: MenuCommand) => string {
+  const labels: Readonly<Record<MenuCommand, string>> = {
+    'completion.toggleHere': enabledFor(languageId, getSetting('completion.enabled'))
+      ? vscode.l10n.t('$(circle-slash) Turn completion off for {0}', languageId)
+      : vscode.l10n.t('$(check) Turn completion on for {0}', languageId),
+    'model.choose': vscode.l10n.t('$(package) Choose model or server…'),
+    'model.setServerKey': vscode.l10n.t("$(key) Set or forget the server's key…"),
+    'model.leaveServer': vscode.l10n.t('$(chip) Use the model of this machine'),
+    'prompt.show': vscode.l10n.t('$(eye) Show the prompt at the cursor'),
+    'completion.statistics': vscode.l10n.t('$(graph) Statistics'),
+    'sidecar.restart': vscode.l10n.t('$(debug-restart) Restart the model process'),
+    'log.show': vscode.l10n.t('$(output) Show log'),
+  };
+  return (command) => labels[command];
 }
 
 /** Turns completion on or off for the language of the active editor. */

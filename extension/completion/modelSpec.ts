@@ -1,4 +1,4 @@
-import { DEFAULT_MODEL, type EndpointSpec, type ModelSpec } from '../../sidecar/protocol';
+import { DEFAULT_MODEL, type EndpointKind, type EndpointSpec, type ModelSpec } from '../../sidecar/protocol';
 import { getSetting } from '../config/configuration';
 import { networkSettings } from '../models/network';
 
@@ -18,12 +18,16 @@ export function modelSpec(): ModelSpec {
 }
 
 /** The server that completions come from, without its key; undefined when none is chosen. */
-function endpointSpec(): EndpointSpec | undefined {
+export function endpointSpec(): EndpointSpec | undefined {
   const kind = getSetting('model.server');
-  if (kind === 'none') return undefined;
+  return kind === 'none' ? undefined : serverSpec(kind);
+}
+
+/** The server that the settings describe, whether it is in use or not, or one at another address; without its key. */
+export function serverSpec(kind: EndpointKind, url = getSetting('model.serverUrl').trim()): EndpointSpec {
   return {
     kind,
-    url: getSetting('model.serverUrl').trim(),
+    url,
     model: getSetting('model.serverModel').trim(),
     fim: getSetting('model.serverFim'),
     // What is said of downloads does not concern a server that the user chose.

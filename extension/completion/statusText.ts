@@ -13,7 +13,8 @@ export interface StatusText {
   readonly warning: boolean;
 }
 
-export function statusText(state: ServiceState, off: Off): StatusText {
+/** @param server the one in use, in a few words; undefined where the model is one of this machine */
+export function statusText(state: ServiceState, off: Off, server?: string): StatusText {
   if (off === 'untrusted') {
     return plain('$(shield) Completion off', 'Completion waits until this workspace is trusted.');
   }
@@ -22,7 +23,9 @@ export function statusText(state: ServiceState, off: Off): StatusText {
   }
   const { sidecar, problem, model } = state;
   if (sidecar.kind === 'failed') return warning('Model process stopped', sidecar.reason);
-  if (problem !== undefined) return warning('No model', problem.message);
+  if (problem !== undefined) {
+    return warning(problem.spec.endpoint === undefined ? 'No model' : 'Server refuses', problem.message);
+  }
   if (state.unavailable !== undefined) return plain('$(debug-disconnect) Server away', state.unavailable);
   if (sidecar.kind === 'restarting') {
     return plain('$(sync~spin) Restarting model', `The model process ended: ${sidecar.reason}`);
@@ -35,7 +38,9 @@ export function statusText(state: ServiceState, off: Off): StatusText {
     return plain('$(plug) On battery', 'On battery: completions come on request only.');
   }
   if (model === undefined) {
-    return plain('$(circle-outline) Completion', 'The model is loaded with the first completion.');
+    return server === undefined
+      ? plain('$(circle-outline) Completion', 'The model is loaded with the first completion.')
+      : plain('$(circle-outline) Completion', `Completions come from the server ${server}.`);
   }
   return ready(model, state);
 }

@@ -36,6 +36,11 @@ export const COMMANDS = {
   },
   verifyDrafts: { title: 'Verify Drafting', palette: 'activeEditor && isWorkspaceTrusted' },
   'model.choose': { title: 'Choose Model' },
+  'model.chooseServer': { title: 'Use a Model Server', palette: 'isWorkspaceTrusted' },
+  'model.leaveServer': {
+    title: 'Use the Model of This Machine',
+    palette: "isWorkspaceTrusted && config.tokoscope.model.server != 'none'",
+  },
   'model.setServerKey': { title: 'Set Server Key', palette: 'isWorkspaceTrusted' },
   'model.pickFile': { title: 'Choose a GGUF File as Model' },
   'sidecar.restart': { title: 'Restart the Model Process', palette: 'isWorkspaceTrusted' },

@@ -103,6 +103,12 @@ export interface ModelEntry {
   readonly fim: FimInfo;
 }
 
+/** What a server was asked for, and had. */
+export interface ServerModels {
+  /** Names of its models, as it lists them. */
+  readonly models: readonly string[];
+}
+
 /** Sent while a model loads: `fraction` runs from 0 to 1. */
 export interface LoadProgress {
   readonly model: string;
@@ -122,5 +128,7 @@ export const LoadRequest = new RequestType<ModelSpec, LoadedModel, void>('model/
 /** Frees every loaded model. */
 export const UnloadRequest = new RequestType<null, null, void>('model/unload');
 export const ModelsRequest = new RequestType<null, readonly ModelEntry[], void>('models');
+/** Asks a server for its models, at once: whatever it failed at before. */
+export const ServerModelsRequest = new RequestType<EndpointSpec, ServerModels, void>('servers/models');
 export const TokenizeRequest = new RequestType<TokenizeParams, TokenizeResult, void>('tokenize');
 export const LoadProgressNotification = new NotificationType<LoadProgress>('model/progress');

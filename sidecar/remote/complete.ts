@@ -11,13 +11,16 @@ import {
   type StopReason,
 } from '../protocol';
 import { createStops, resolveMode } from '../stops/index';
-import { shownAddress } from './address';
+import { hostOf, shownAddress } from './address';
 import { ask, modelsOf, type Exchange } from './exchange';
-import { CutOff, refused } from './fault';
+import { CutOff, refused, Unavailable } from './fault';
 import type { RemoteCounts } from './kind';
 import type { RemoteRequest } from './request';
 import { Servers, type ServersOptions, type ServerTurn } from './servers';
 import { requestOf } from './window';
+
+/** Milliseconds that somebody who chooses a model waits for a server's list. */
+const PATIENCE = 5_000;
 
 /** A completion by a server of the user's own. */
 export class RemoteCompleter {
@@ -103,6 +106,24 @@ export class RemoteCompleter {
       return { model: model === '' ? (names[0] ?? '') : model };
     });
     return modelInfo(endpoint, name, performance.now() - start);
+  }
+
+  /**
+   * The names of a server's models, for somebody who chooses one and does not wait long.
+   *
+   * @throws SidecarError in one sentence
+   */
+  async models(endpoint: EndpointSpec, signal: AbortSignal): Promise<readonly string[]> {
+    const late = AbortSignal.timeout(PATIENCE);
+    try {
+      return await this.#servers.now(endpoint, AbortSignal.any([signal, late]), modelsOf);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!late.aborted) throw error;
+      throw new Unavailable(
+        `The model's server ${hostOf(endpoint)} did not answer within ${PATIENCE / 1000} seconds.`,
+      );
+    }
   }
 }
 

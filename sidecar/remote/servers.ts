@@ -61,7 +61,7 @@ export class Servers {
     const server = this.#serverOf(endpoint);
     return server.turns.run(signal, async () => {
       server.availability.check();
-      const exchange = { kind: kindOf(endpoint), endpoint, fetch: this.#fetchOf(endpoint), signal };
+      const exchange = this.#exchangeOf(endpoint, signal);
       try {
         server.model ??= await modelNameOf(exchange);
         const result = await task({ exchange, model: server.model });
@@ -73,6 +73,25 @@ export class Servers {
         throw error;
       }
     });
+  }
+
+  /**
+   * Runs a task at once, whatever the server failed at before: somebody wants to know how it is now.
+   *
+   * @throws whatever the task throws
+   */
+  async now<T>(
+    endpoint: EndpointSpec,
+    signal: AbortSignal,
+    task: (exchange: Exchange) => Promise<T>,
+  ): Promise<T> {
+    const result = await task(this.#exchangeOf(endpoint, signal));
+    this.#serverOf(endpoint).availability.succeeded();
+    return result;
+  }
+
+  #exchangeOf(endpoint: EndpointSpec, signal: AbortSignal): Exchange {
+    return { kind: kindOf(endpoint), endpoint, fetch: this.#fetchOf(endpoint), signal };
   }
 
   #fetchOf(endpoint: EndpointSpec): typeof fetch {

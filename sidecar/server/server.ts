@@ -10,6 +10,7 @@ import { engineName } from '../engine/llama/version';
 import { cancelled, reasonOf, SidecarError } from '../errors';
 import type { SyntaxOpener } from '../postprocess/index';
 import { surprisal } from '../reading/surprisal';
+import { checkEndpoint } from '../remote/checkEndpoint';
 import { RemoteCompleter } from '../remote/complete';
 import {
   AheadRequest,
@@ -25,6 +26,7 @@ import {
   OutcomeNotification,
   PROTOCOL_VERSION,
   ReadProgressNotification,
+  ServerModelsRequest,
   ShutdownRequest,
   SidecarErrorCode,
   SurprisalRequest,
@@ -120,6 +122,11 @@ export class Server {
       checkSpec(spec);
       if (spec.endpoint) return this.#remote.open(spec.endpoint, signal);
       return this.#withModel(spec, signal, ({ info }) => info);
+    });
+    handle(connection, log, ServerModelsRequest, async (endpoint, signal) => {
+      checkEndpoint(endpoint);
+      const own = AbortSignal.any([signal, this.#stopping.signal]);
+      return { models: await this.#remote.models(endpoint, own) };
     });
     handle(connection, log, UnloadRequest, (_, signal) =>
       this.#exclusive(signal, async () => {

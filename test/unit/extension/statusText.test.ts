@@ -65,6 +65,22 @@ describe('the status bar says', () => {
       warning: false,
     });
   });
+  test('where completions will come from, and that a server says no', () => {
+    expect(statusText(idle, undefined).tooltip).toBe('The model is loaded with the first completion.');
+    expect(statusText(idle, undefined, 'coder on a.example (openai)').tooltip).toBe(
+      'Completions come from the server coder on a.example (openai).',
+    );
+    const spec = { model: '', gpu: 'auto', contextSize: 0, gpuLayers: 'auto', threads: 0 } as const;
+    const problem = { spec, message: 'It fails.' };
+    expect(statusText({ ...idle, problem }, undefined).text).toBe('$(warning) No model');
+    const endpoint = { kind: 'openai', url: 'https://a.example', model: '', fim: '' } as const;
+    const refused = { ...idle, problem: { spec: { ...spec, endpoint }, message: 'It wants a key.' } };
+    expect(statusText(refused, undefined)).toEqual({
+      text: '$(warning) Server refuses',
+      tooltip: 'It wants a key.',
+      warning: true,
+    });
+  });
   test('that it works', () => {
     expect(statusText({ ...running, running: 1 }, undefined).text).toMatch(/^\$\(sync~spin\)/);
     expect(statusText({ ...idle, loading: 0.42 }, undefined).text).toBe('$(loading~spin) Loading 42 %');

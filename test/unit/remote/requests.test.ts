@@ -5,6 +5,7 @@ import {
   CompleteRequest,
   InspectRequest,
   LoadRequest,
+  ServerModelsRequest,
   SidecarErrorCode,
   TokenizeRequest,
 } from '../../../sidecar/protocol';
@@ -131,4 +132,29 @@ test('what is cut of a long text stays cut at one place while it grows', async (
   }
   // Twenty characters may well cross one step.
   expect(beginnings.size).toBeLessThanOrEqual(2);
+});
+
+test('a server is asked for its models at once, though it was left alone, and then for completions again', async () => {
+  let fails = true;
+  const server = await listen((response) => {
+    if (fails) response.writeHead(503).end();
+    else stream(response, INFILL);
+  });
+  const { client, loads } = serve();
+  const endpoint = endpointOf(server.url);
+  const params = paramsOf({ spec: specOf('', { endpoint }) });
+  const unavailable = { code: SidecarErrorCode.serverUnavailable };
+  for (let tries = 0; tries < 2; tries++) {
+    await expect(client.sendRequest(CompleteRequest, params)).rejects.toMatchObject(unavailable);
+  }
+  expect(server.asked).toHaveLength(1);
+  fails = false;
+  expect(await client.sendRequest(ServerModelsRequest, endpoint)).toEqual({ models: ['tiny'] });
+  expect((await client.sendRequest(CompleteRequest, params)).model.endpoint).toBe('llama-server');
+  await server.stop();
+  await expect(client.sendRequest(ServerModelsRequest, endpoint)).rejects.toThrow(
+    /^The model's server 127\.0\.0\.1:\d+ can't be reached: nothing answers at this address\.$/,
+  );
+  await expect(client.sendRequest(ServerModelsRequest, endpointOf('x'))).rejects.toThrow(/serverUrl/);
+  expect(loads).toEqual([]);
 });
