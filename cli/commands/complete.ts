@@ -29,6 +29,7 @@ import { decimalNumber, gather, jsonOption, languageOption, wholeNumber, verbose
 import { engineDocument } from '../output/engine';
 import { printJson } from '../output/json';
 import { withSidecar, type Connected } from '../sidecar';
+import { Sources } from '../sources/find';
 
 interface Options extends ModelOptions, CursorOptions {
   readonly language?: string;
@@ -44,6 +45,7 @@ interface Options extends ModelOptions, CursorOptions {
   readonly begin?: string;
   readonly forbid: readonly string[];
   readonly context: readonly string[];
+  readonly sources: readonly string[];
   readonly verbose?: true;
   readonly json?: true;
 }
@@ -91,6 +93,12 @@ export function completeCommand(host: Host): Command {
     .option('--begin <text>', 'text that the answer must begin with')
     .option('--forbid <text>', 'text that must not come in the answer (may be repeated)', gather, [])
     .addOption(contextOption())
+    .option(
+      '--sources <path>',
+      'also look for copied spans in this file or folder (with --json; may be repeated)',
+      gather,
+      [],
+    )
     .addOption(verboseOption())
     .addOption(languageOption())
     .addOption(jsonOption())
@@ -136,7 +144,15 @@ async function complete(file: string, options: Options, host: Host): Promise<voi
     const [insertText = '', ...alternatives] = texts;
     if (options.json) {
       const others = result.alternatives && { alternatives };
-      await printJson(host, { ...toDocument(result, insertText, options, connected.engine), ...others });
+      const { line, column, sources: folders } = options;
+      const { context } = request;
+      const place = { file, text, line, column, context, seen: result.seen ?? [], folders };
+      const sources = (await Sources.of(place, host)).find(insertText);
+      await printJson(host, {
+        ...toDocument(result, insertText, options, connected.engine),
+        sources,
+        ...others,
+      });
     } else if (insertText !== '' || alternatives.length > 0) await host.out(`${texts.join('\n---\n')}\n`);
     else host.message(`tokoscope: nothing to suggest (${result.stop}).`);
   });

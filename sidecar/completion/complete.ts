@@ -97,7 +97,8 @@ async function completeUnder(
   const stats = { ...statsOf(prepared.start, written, model.drafter, run), ...beyond };
   const { text, filters } = postprocess(raw, prepared.context);
   const others = alternatives && { alternatives };
-  return { text, raw, stop, filters, stats, model: model.info, ...others };
+  const seen = prepared.seen && { seen: prepared.seen };
+  return { text, raw, stop, filters, stats, model: model.info, ...seen, ...others };
 }
 
 /** The first step after the prompt evaluates its last token: the cache held all before it. */

@@ -6,7 +6,7 @@ import { RejectionEngine } from '../drafts/verify/rejectionEngine';
 import type { Want } from '../engine/engine';
 import { isStopToken } from '../fim/index';
 import type { PostprocessContext } from '../postprocess/index';
-import type { CompleteParams } from '../protocol';
+import type { CompleteParams, ContextItem, PromptCut } from '../protocol';
 import { resolveMode } from '../stops/index';
 import { budgetFor } from './budget';
 import type { CompletionModel } from './complete';
@@ -22,6 +22,8 @@ export interface Prepared {
   /** How to decode from there. */
   readonly decoding: Omit<GenerateRequest, 'findStop' | 'propose' | 'onText' | 'onStep' | 'observe'>;
   readonly drafting: DraftRequest;
+  /** As in `CompleteResult`. */
+  readonly seen?: readonly number[];
 }
 
 /** Builds the prompt and brings the engine to where decoding begins; undefined where there is nothing to go on. */
@@ -65,5 +67,14 @@ export async function prepare(
   };
   const drawing = draws && { drawing: { sampling: samplingAt(params.temperature), seed: params.seed } };
   const drafting = { ...draftRequest({ format, vocabulary }, prompt, start, params, signal), ...drawing };
-  return { start, context, decoding, drafting };
+  const { context: pieces = [] } = params;
+  const seen = pieces.length > 0 && { seen: seenWhole(pieces, prompt.cuts) };
+  return { start, context, decoding, drafting, ...seen };
+}
+
+/** Indices of the pieces of which nothing was cut. */
+function seenWhole(context: readonly ContextItem[], cuts: readonly PromptCut[]): number[] {
+  const isCut = (item: ContextItem): boolean =>
+    cuts.some(({ origin, path, line }) => origin === item.origin && path === item.path && line === item.line);
+  return context.flatMap((item, index) => (isCut(item) ? [] : [index]));
 }

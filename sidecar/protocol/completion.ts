@@ -85,6 +85,8 @@ export interface CompleteResult {
   readonly letThrough?: boolean;
   readonly stats: CompletionStats;
   readonly model: LoadedModel;
+  /** Which pieces of the request's context the model saw whole, by their index; where the request had any. */
+  readonly seen?: readonly number[];
   /** Other texts to insert, after post-processing, all different; where more than one was asked for. */
   readonly alternatives?: readonly string[];
 }
