@@ -60,12 +60,7 @@ export class Grams {
 }
 
 /** Calls back with the hash of each run of so many units, and where it begins. */
-function roll(
-  text: string,
-  size: number,
-  leaving: number,
-  each: (hash: number, at: number) => void,
-): void {
+function roll(text: string, size: number, leaving: number, each: (hash: number, at: number) => void): void {
   let hash = 0;
   for (let end = 0; end < text.length; end++) {
     hash = (Math.imul(hash, FACTOR) + text.charCodeAt(end)) | 0;

@@ -15,6 +15,7 @@ export * from './context';
 export * from './downloads';
 export * from './drafts';
 export * from './errors';
+export * from './explain';
 export * from './inspect';
 export * from './models';
 export * from './network';

@@ -1,5 +1,6 @@
 import type { Engine, TokenId } from '../engine/engine';
-import { readDistribution, type TokenReading } from './distribution';
+import type { TokenReading } from './distribution';
+import { readRest } from './readRest';
 import { windowsOf } from './windows';
 
 export interface ReadTokensOptions {
@@ -48,22 +49,21 @@ export async function readTokens(
   let [evaluated, reused] = [0, 0];
   for (const window of windows) {
     const prompt = [...lead, ...tokens.slice(window.start, window.end)];
-    let at = lead.length + window.from - window.start;
+    let from = lead.length + window.from - window.start;
     // Nothing comes before the first token of a text without a beginning.
-    if (at === 0) readings[at++] = undefined;
-    if (at >= prompt.length) continue;
-    const known = await engine.sync(prompt.slice(0, at), signal);
-    reused += known.reused;
-    evaluated += known.evaluated + prompt.length - at;
-    // What comes after a token is told by the one before it, so the last one need not be evaluated.
-    await engine.evaluate(prompt.slice(at - 1, -1), {
-      from: 0,
-      read: (_, logits) => {
-        readings.push(readDistribution(logits, prompt[at++]!, top));
+    if (from === 0) readings[from++] = undefined;
+    if (from >= prompt.length) continue;
+    const counts = await readRest(engine, prompt, {
+      from,
+      top,
+      read: (reading) => {
+        readings.push(reading);
         options.onRead?.(readings.length);
       },
       signal,
     });
+    reused += counts.reused;
+    evaluated += counts.evaluated;
   }
   return { readings, evaluated, reused, windows: windows.length };
 }

@@ -8,6 +8,7 @@ import { verifyDrafts } from '../completion/verifyDrafts';
 import { warm } from '../completion/warm';
 import { engineName } from '../engine/llama/version';
 import { cancelled, reasonOf, SidecarError } from '../errors';
+import { explain } from '../explain/explain';
 import type { SyntaxOpener } from '../postprocess/index';
 import { surprisal } from '../reading/surprisal';
 import { checkEndpoint } from '../remote/checkEndpoint';
@@ -17,6 +18,7 @@ import {
   BiasRequest,
   CompleteRequest,
   CompletionTextNotification,
+  ExplainRequest,
   ForgetOutcomesRequest,
   InitializeRequest,
   InspectRequest,
@@ -37,6 +39,8 @@ import {
   type CompleteParams,
   type CompleteResult,
   type EndpointSpec,
+  type ExplainParams,
+  type ExplainResult,
   type ModelSpec,
   type InitializeParams,
   type InitializeResult,
@@ -57,6 +61,7 @@ import { UnsureAnswers } from './unsureAnswers';
 import {
   checkBiasParams,
   checkCompleteParams,
+  checkExplainParams,
   checkLearnParams,
   checkSpec,
   checkSurprisalParams,
@@ -150,6 +155,7 @@ export class Server {
       return this.#withModel(params.spec, signal, (model) => inspect(model, params));
     });
     handle(connection, log, SurprisalRequest, (params, signal) => this.#surprisal(params, signal));
+    handle(connection, log, ExplainRequest, (params, signal) => this.#explain(params, signal));
     handle(connection, log, BiasRequest, (params, signal) => {
       checkBiasParams(params);
       return this.#latest.run(`bias ${params.documentId}`, signal, (latest) =>
@@ -240,16 +246,30 @@ export class Server {
 
   #surprisal(params: SurprisalParams, signal: AbortSignal): Promise<SurprisalResult> {
     checkSurprisalParams(params);
-    const { progressToken } = params;
-    const onProgress = steps((fraction) => {
-      if (progressToken === undefined) return;
-      void this.options.connection.sendNotification(ReadProgressNotification, { progressToken, fraction });
-    });
+    const onProgress = this.#progress(params.progressToken);
     return this.#latest.run(`read ${params.documentId}`, signal, (latest) =>
       this.#withModel(params.spec, latest, (model, own) =>
         surprisal(model, params, { signal: own, onProgress }),
       ),
     );
+  }
+
+  #explain(params: ExplainParams, signal: AbortSignal): Promise<ExplainResult> {
+    checkExplainParams(params);
+    const onProgress = this.#progress(params.progressToken);
+    return this.#latest.run(`explain ${params.documentId}`, signal, (latest) =>
+      this.#withModel(params.spec, latest, (model, own) =>
+        explain(model, params, { signal: own, onProgress }),
+      ),
+    );
+  }
+
+  /** Says how far a reading is, to whoever named a token for that. */
+  #progress(progressToken: string | undefined): (fraction: number) => void {
+    return steps((fraction) => {
+      if (progressToken === undefined) return;
+      void this.options.connection.sendNotification(ReadProgressNotification, { progressToken, fraction });
+    });
   }
 
   /** A notification has no answer: one that makes no sense is only noted. */

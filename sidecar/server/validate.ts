@@ -6,6 +6,7 @@ import type {
   ContextItem,
   ContextOrigin,
   CursorWindow,
+  ExplainParams,
   LearnParams,
   ModelSpec,
   OutcomeParams,
@@ -72,6 +73,14 @@ function checkContextItem(item: Partial<ContextItem> | null): void {
   text('context.text', item?.text);
   integer('context.line', item?.line, 0);
   number('context.score', item?.score, 0);
+}
+
+export function checkExplainParams(params: ExplainParams): void {
+  checkCompleteParams(params);
+  text('answer', params.answer);
+  if (params.answer === '') throw bad('"answer" must not be empty.');
+  integer('tokenBudget', params.tokenBudget, 1);
+  if (params.leastWeight !== undefined) number('leastWeight', params.leastWeight, 0);
 }
 
 export function checkBiasParams(params: BiasParams): void {
