@@ -25,6 +25,8 @@ export const NO_COUNTS = {
   /** Answers left out as too unsure, and others that had no text in the end. */
   unsure: 0,
   blank: 0,
+  /** Answers whose tokens a server did not count: what is added for them below is estimated. */
+  estimated: 0,
   shown: 0,
   /** Of these, how many had been asked ahead. */
   shownAhead: 0,

@@ -21,6 +21,7 @@ const EMPTY =
 function sections(data: StatisticsData): readonly string[] {
   const { counts } = data;
   const answers = counts.automatic + counts.invoked + counts.ahead;
+  const tokens = (number: number): string => `${counts.estimated > 0 ? '≈ ' : ''}${count(number)}`;
   return [
     '## What became of them',
     table(
@@ -64,14 +65,19 @@ function sections(data: StatisticsData): readonly string[] {
     table(
       ['', 'tokens', ''],
       [
-        ['Prompts', count(counts.promptTokens), ''],
-        ['… evaluated', count(counts.evaluated), share(counts.evaluated, counts.promptTokens)],
+        ['Prompts', tokens(counts.promptTokens), ''],
+        ['… evaluated', tokens(counts.evaluated), share(counts.evaluated, counts.promptTokens)],
         ['… reused from the cache', count(counts.reused), share(counts.reused, counts.promptTokens)],
-        ['Generated', count(counts.generated), `${ratio(counts.generated, counts.decodes)} per decode`],
+        ['Generated', tokens(counts.generated), `${ratio(counts.generated, counts.decodes)} per decode`],
         ['Drafted', count(counts.drafted), ''],
         ['… of these right', count(counts.draftsAccepted), share(counts.draftsAccepted, counts.drafted)],
       ],
     ),
+    ...(counts.estimated === 0
+      ? []
+      : [
+          `Of the answers, ${count(counts.estimated)} came from a server that did not count their tokens: what is marked ≈ holds estimates for these.`,
+        ]),
     ...optional(
       '## Drafts by source',
       ['source', 'drafts', 'tokens drafted', 'right', 'share'],

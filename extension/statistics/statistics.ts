@@ -56,6 +56,7 @@ export class Statistics {
         [trigger]: 1,
         unsure: unsure ? 1 : 0,
         blank: !unsure && text === '' ? 1 : 0,
+        estimated: stats.exact === false ? 1 : 0,
       },
       drafts: Object.fromEntries(
         Object.entries(stats.drafts ?? {}).map(([source, { drafts, drafted, accepted, steps }]) => [

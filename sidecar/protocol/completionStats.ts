@@ -67,6 +67,8 @@ export interface Confidence {
 }
 
 export interface CompletionStats {
+  /** False where a server did not tell its counts of tokens, so that those below are estimates. Default: true. */
+  readonly exact?: boolean;
   readonly promptTokens: number;
   /** Tokens of the prompt that were evaluated for this request… */
   readonly evaluated: number;

@@ -8,16 +8,16 @@ import {
   type CompletionStats,
   type EndpointSpec,
   type LoadedModel,
-  type StopReason,
 } from '../protocol';
 import { createStops, resolveMode } from '../stops/index';
 import { hostOf, shownAddress } from './address';
-import { ask, modelsOf, type Exchange } from './exchange';
-import { CutOff, refused, Unavailable } from './fault';
-import type { RemoteCounts } from './kind';
+import { modelsOf } from './exchange';
+import { Refused, Unavailable } from './fault';
+import { healingStats, takenBack } from './healing';
 import type { RemoteRequest } from './request';
-import { Servers, type ServersOptions, type ServerTurn } from './servers';
-import { requestOf } from './window';
+import { Servers, type ServersOptions } from './servers';
+import { estimatedTokens, requestOf } from './window';
+import { write, type Written } from './write';
 
 /** Milliseconds that somebody who chooses a model waits for a server's list. */
 const PATIENCE = 5_000;
@@ -36,7 +36,8 @@ export class RemoteCompleter {
 
   /**
    * The text that the server's model writes, under the same stops and filters as the embedded engine's. What the server
-   * does not tell is 0 in the statistics: decode calls, and most often what was in its cache.
+   * does not tell of its work is 0 in the statistics: decode calls, and most often what was in its cache. Where it does
+   * not tell how many tokens there were, they are estimated, and marked so.
    *
    * @throws SidecarError in a sentence; `serverUnavailable` without asking while the server is left alone
    */
@@ -68,23 +69,23 @@ export class RemoteCompleter {
       languageId: params.languageId,
       mode: lineOnly ? ('line' as const) : resolveMode(params.mode, params.suffix),
     };
-    const written = await this.#servers.run(endpoint, signal, (turn) =>
-      write({ turn, request: requestOf(params), findStop: createStops(context), signal, onText }),
-    );
-    const { text: raw, stop, counts, firstTokenAt, model } = written;
+    const request = requestOf(params);
+    const written = await this.#servers.run(endpoint, signal, (turn) => {
+      const heals = turn.exchange.kind.more === 'healing' && params.boundary !== 'off';
+      return write({
+        turn,
+        request: heals ? { ...request, takenBack: takenBack(request.prefix) } : request,
+        findStop: createStops(context),
+        signal,
+        onText,
+      });
+    });
+    const { text: raw, stop, firstTokenAt, model } = written;
     const syntax = await opening;
     const { text, filters } = postprocess(raw, { ...context, ...(syntax && { syntax }) });
-    const { promptTokens = 0, cachedTokens = 0, generatedTokens = 0, drafted = 0, accepted = 0 } = counts;
-    const reused = Math.min(cachedTokens, promptTokens);
     const stats: CompletionStats = {
-      promptTokens,
-      evaluated: promptTokens - reused,
-      reused,
-      generated: generatedTokens,
-      decodes: 0,
-      drafted,
-      accepted,
-      boundary: { method: 'off', paths: 0, branchTokens: 0, reason: 'A server takes the text as it is.' },
+      ...tokenStats(written, request),
+      boundary: healingStats(params.boundary, written.takenBack),
       ...notDone(params),
       firstTokenMs: (firstTokenAt ?? performance.now()) - arrivedAt,
       totalMs: performance.now() - arrivedAt,
@@ -99,7 +100,7 @@ export class RemoteCompleter {
       const names = await modelsOf(exchange);
       const known = names.some((one) => one === model || one === `${model}:latest`);
       if (model !== '' && exchange.kind.needsModel && !known) {
-        throw refused(
+        throw new Refused(
           `The model's server has no model "${model}" but ${names.length === 0 ? 'none' : names.slice(0, 8).join(', ')}: see serverModel.`,
         );
       }
@@ -127,69 +128,26 @@ export class RemoteCompleter {
   }
 }
 
-interface Writing {
-  readonly turn: ServerTurn;
-  readonly request: RemoteRequest;
-  readonly findStop: ReturnType<typeof createStops>;
-  readonly signal: AbortSignal;
-  readonly onText: (text: string) => void;
-}
-
-interface Written {
-  readonly text: string;
-  readonly stop: StopReason;
-  /** As far as the server told them until then. */
-  readonly counts: Partial<RemoteCounts>;
-  readonly fault?: CutOff;
-  readonly firstTokenAt: number | undefined;
-  readonly model: string;
-}
-
-/** Reads an answer until it ends, a rule stops it, or its time is up; whichever it is, the server hears of it. */
-async function write({ turn, request, findStop, signal, onText }: Writing): Promise<Written> {
-  const { exchange, model } = turn;
-  const own = new AbortController();
-  const late = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let text = '';
-  let firstTokenAt: number | undefined;
-  let counts: Partial<RemoteCounts> = {};
-  let name = model;
-  const done = (stop: StopReason, fault?: CutOff): Written => {
-    return { text, stop, counts, firstTokenAt, model: name, ...(fault && { fault }) };
+/** The counts of tokens as the server told them, or estimates. */
+function tokenStats(
+  { counts, parts }: Written,
+  request: RemoteRequest,
+): Omit<CompletionStats, 'boundary' | 'firstTokenMs' | 'totalMs'> {
+  const { promptTokens, generatedTokens, cachedTokens = 0, drafted = 0, accepted = 0 } = counts;
+  const exact = promptTokens !== undefined && generatedTokens !== undefined;
+  const prompt = promptTokens ?? estimatedTokens(request);
+  const reused = Math.min(cachedTokens, prompt);
+  return {
+    ...(!exact && { exact }),
+    promptTokens: prompt,
+    evaluated: prompt - reused,
+    reused,
+    // Most servers send each token by itself.
+    generated: generatedTokens ?? parts,
+    decodes: 0,
+    drafted,
+    accepted,
   };
-  const asked: Exchange = { ...exchange, signal: AbortSignal.any([signal, own.signal, late.signal]) };
-  const parts = ask(asked, model, request);
-  try {
-    for (;;) {
-      const part = await parts.next();
-      if (part.done) return done(part.value);
-      counts = part.value.counts;
-      name = part.value.model ?? name;
-      if (part.value.text === '') continue;
-      firstTokenAt ??= performance.now();
-      if (request.timeBudgetMs > 0) timer ??= setTimeout(() => late.abort(), request.timeBudgetMs);
-      // Bytes that are no text, as with the embedded engine.
-      text += part.value.text.replaceAll('\uFFFD', '');
-      const found = findStop.check(text);
-      if (found) {
-        text = text.slice(0, found.keep);
-        return done(found.stop);
-      }
-      onText(text);
-    }
-  } catch (error) {
-    signal.throwIfAborted();
-    if (late.signal.aborted) return done('time');
-    // What stands is whole as far as it goes.
-    if (error instanceof CutOff && text.endsWith('\n')) return done('cut', error);
-    throw error;
-  } finally {
-    clearTimeout(timer);
-    own.abort();
-    // Where it still stands, it lets go of the answer.
-    void parts.return('end').catch(() => undefined);
-  }
 }
 
 /** What an answer must not do can't be asked of a server. */

@@ -1,7 +1,7 @@
 import { SidecarError } from '../errors';
 import type { EndpointSpec } from '../protocol';
 import { addressOf, hostOf } from './address';
-import { CutOff, refused, unreachable, Unavailable, why } from './fault';
+import { CutOff, Refused, unreachable, Unavailable, why } from './fault';
 import { isObject, objectIn } from './json';
 import type { RemoteCounts, RemoteKind, RemotePart } from './kind';
 import { chunksOf, linesOf, messageOf } from './lines';
@@ -216,5 +216,5 @@ export async function modelNameOf(exchange: Exchange): Promise<string> {
   if (!kind.needsModel) return '';
   const has = names.length === 0 ? 'no model' : `several models (${names.slice(0, 8).join(', ')})`;
   const todo = names.length === 0 ? 'give it one' : 'name one of them in serverModel';
-  throw refused(`The model's server ${hostOf(endpoint)} has ${has}: ${todo}.`);
+  throw new Refused(`The model's server ${hostOf(endpoint)} has ${has}: ${todo}.`);
 }

@@ -21,8 +21,14 @@ export class CutOff extends Unavailable {
 }
 
 /** A fault that stays until somebody changes something. */
-export function refused(message: string): SidecarError {
-  return new SidecarError(SidecarErrorCode.serverRefused, message);
+export class Refused extends SidecarError {
+  constructor(
+    message: string,
+    /** Of HTTP, where the server answered with one. */
+    readonly status?: number,
+  ) {
+    super(SidecarErrorCode.serverRefused, message);
+  }
 }
 
 /** Reasons of Node, in words. */

@@ -1,7 +1,7 @@
 import type { EndpointKind, EndpointSpec } from '../protocol';
 import type { RemoteRequest } from './request';
 
-/** What a server says of its work; 0 where it says nothing. */
+/** What a server says of its work. */
 export interface RemoteCounts {
   readonly promptTokens: number;
   /** Tokens of the prompt that it had in its cache. */
@@ -37,6 +37,11 @@ export interface RemoteKind {
   readonly apiPath: string;
   /** False where a request without a model's name is answered by the one that the server has. */
   readonly needsModel: boolean;
+  /**
+   * What is asked beyond what every server of this kind knows: some text before the cursor to be spelled again by tokens
+   * of the model's choice, or counts with every part of an answer. One that refuses it is asked without.
+   */
+  readonly more: 'healing' | 'counts' | undefined;
   /** @param model the model's name there; "" where none is needed */
   call(endpoint: EndpointSpec, model: string, request: RemoteRequest): RemoteCall;
   /** Reads a message; undefined when it is none of this API's. */

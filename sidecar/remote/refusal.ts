@@ -1,5 +1,5 @@
 import type { SidecarError } from '../errors';
-import { refused, Unavailable } from './fault';
+import { Refused, Unavailable } from './fault';
 import { isObject, objectIn } from './json';
 import type { RemoteKind } from './kind';
 
@@ -19,34 +19,39 @@ export interface Refusal {
 }
 
 /** What an answer other than 200 means to the user. */
-export function refusalOf({ kind, host, status, headers, body, apiKey }: Refusal): SidecarError {
+export function refusalOf(refusal: Refusal): SidecarError {
+  const { kind, host, status, headers, body, apiKey } = refusal;
   const said = saidIn(body, apiKey);
   const words = said === '' ? '' : ` ("${said}")`;
+  const passes = status === 429 || status === 408 || status >= 500;
+  if (!passes || kind.refusal(status, said) !== undefined) {
+    return new Refused(whyRefused(refusal, said, words), status);
+  }
+  const state = status === 429 ? 'has too much to do' : `failed (answer ${status})`;
+  return new Unavailable(
+    `The model's server ${host} ${state}${words}: it is asked again in a while.`,
+    retryAfter(headers),
+  );
+}
+
+function whyRefused({ kind, host, status, headers, apiKey }: Refusal, said: string, words: string): string {
   const server = `The model's server ${host}`;
-  if (status >= 300 && status < 400) return refused(redirected(server, headers));
+  if (status >= 300 && status < 400) return redirected(server, headers);
   if (status === 401 || status === 403) {
     const key = apiKey === undefined || apiKey === '' ? 'asks for a key' : 'does not take the key';
-    return refused(`${server} ${key}: run "Tokoscope: Set Server Key" (answer ${status}).`);
+    return `${server} ${key}: run "Tokoscope: Set Server Key" (answer ${status}).`;
   }
   const known = kind.refusal(status, said);
-  if (known !== undefined) return refused(`${server} can't complete: ${known}${words}.`);
-  if (status === 407)
-    return refused(`The proxy before ${host} wants to know who asks: see the proxy's settings.`);
-  if (status === 429 || status === 408 || status >= 500) {
-    const state = status === 429 ? 'has too much to do' : `failed (answer ${status})`;
-    return new Unavailable(`${server} ${state}${words}: it is asked again in a while.`, retryAfter(headers));
-  }
+  if (known !== undefined) return `${server} can't complete: ${known}${words}.`;
+  if (status === 407) return `The proxy before ${host} wants to know who asks: see the proxy's settings.`;
   if (/context|too (?:long|large|many)|maximum.*(?:length|tokens)/i.test(said) || status === 413) {
-    return refused(`${server} can't take a prompt as long: lower completion.maxPromptTokens${words}.`);
+    return `${server} can't take a prompt as long: lower completion.maxPromptTokens${words}.`;
   }
-  if (status === 404 && /model/i.test(said))
-    return refused(`${server} has no such model${words}: see serverModel.`);
+  if (status === 404 && /model/i.test(said)) return `${server} has no such model${words}: see serverModel.`;
   if (status === 404) {
-    return refused(
-      `${server} has nothing at that address: it is no ${kind.name} server, or serverUrl is wrong.`,
-    );
+    return `${server} has nothing at that address: it is no ${kind.name} server, or serverUrl is wrong.`;
   }
-  return refused(`${server} refuses the request with ${status}${words}.`);
+  return `${server} refuses the request with ${status}${words}.`;
 }
 
 function redirected(server: string, headers: Headers): string {

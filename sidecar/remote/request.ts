@@ -7,6 +7,10 @@ export interface RemoteRequest {
   readonly suffix: string;
   /** What else the model may see, the most helpful last: next to the text before the cursor. */
   readonly context: readonly ContextItem[];
+  /** The end of `prefix` whose tokens the model is to choose anew, "" for none: the answer spells it again. */
+  readonly takenBack: string;
+  /** Nothing is asked for but what every server of its kind knows: this one refused more. */
+  readonly plain: boolean;
   readonly repository: string;
   readonly path: string;
   readonly languageId: string;

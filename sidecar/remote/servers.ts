@@ -25,6 +25,7 @@ export interface ServersOptions {
 interface Known {
   readonly turns: Turns;
   readonly availability: Availability;
+  readonly traits: ServerTraits;
   /** The name that its model is asked by. */
   model: string | undefined;
 }
@@ -35,8 +36,15 @@ interface Outcome {
   readonly fault?: Unavailable;
 }
 
+/** What was learned of a server while it was asked. */
+export interface ServerTraits {
+  /** It does not take what its kind may be asked for beyond the rest. */
+  isPlain: boolean;
+}
+
 export interface ServerTurn {
   readonly exchange: Exchange;
+  readonly traits: ServerTraits;
   /** The model's name there; "" where it needs none. */
   readonly model: string;
 }
@@ -64,7 +72,7 @@ export class Servers {
       const exchange = this.#exchangeOf(endpoint, signal);
       try {
         server.model ??= await modelNameOf(exchange);
-        const result = await task({ exchange, model: server.model });
+        const result = await task({ exchange, traits: server.traits, model: server.model });
         if (result.fault) server.availability.failed(result.fault);
         else server.availability.succeeded();
         return result;
@@ -106,7 +114,8 @@ export class Servers {
     let known = this.#known.get(key);
     if (!known) {
       const availability = new Availability(this.options.now);
-      known = { turns: new Turns(MOST_AT_A_TIME), availability, model: undefined };
+      const traits = { isPlain: false };
+      known = { turns: new Turns(MOST_AT_A_TIME), availability, traits, model: undefined };
       this.#known.set(key, known);
       const [oldest] = this.#known.keys();
       if (this.#known.size > MOST_SERVERS && oldest !== undefined) this.#known.delete(oldest);

@@ -22,6 +22,8 @@ export function requestOf(params: CompleteParams): RemoteRequest {
   return {
     prefix: endOf(prefix, room - below.length, Math.ceil(most * STEP_SHARE)),
     suffix: below,
+    takenBack: '',
+    plain: false,
     context: chosen,
     repository,
     path: params.path,
@@ -31,6 +33,12 @@ export function requestOf(params: CompleteParams): RemoteRequest {
     temperature: params.temperature,
     seed: params.seed,
   };
+}
+
+/** Tokens of a prompt, about, for where its server does not tell. */
+export function estimatedTokens({ prefix, suffix, context }: RemoteRequest): number {
+  const files = context.reduce((sum, { path, text }) => sum + path.length + text.length, 0);
+  return Math.ceil((prefix.length + suffix.length + files) / CHARACTERS);
 }
 
 /** The most helpful items that fit, the best last. */

@@ -13,6 +13,7 @@ export const llamaServer: RemoteKind = {
   framing: 'events',
   apiPath: '',
   needsModel: false,
+  more: 'healing',
   modelsPath: '/v1/models',
 
   call(_, model, request) {
@@ -22,7 +23,7 @@ export const llamaServer: RemoteKind = {
         ...(model !== '' && { model }),
         ...around(request),
         input_extra: request.context.map(({ path, text }) => ({ filename: path, text })),
-        n_predict: request.maxTokens,
+        ...spelledAgain(request),
         // Looked at after a line break only, so that our own clock decides, too.
         t_max_predict_ms: request.timeBudgetMs,
         temperature: request.temperature,
@@ -77,9 +78,24 @@ export const llamaServer: RemoteKind = {
  * The cursor's line goes behind the markers, where it changes the prompt's end only as it grows. That part alone is
  * read with control tokens, so a line that may hold one stays in front.
  */
-function around({ prefix, suffix }: RemoteRequest): Readonly<Record<string, string>> {
+function around({ prefix: whole, suffix, takenBack }: RemoteRequest): Readonly<Record<string, string>> {
+  const prefix = whole.slice(0, whole.length - takenBack.length);
   const { head, tail } = splitPrefix(prefix);
   return looksSpecial(tail)
     ? { input_prefix: prefix, prompt: '', input_suffix: suffix }
     : { input_prefix: head, prompt: tail, input_suffix: suffix };
+}
+
+/** Its grammar has the answer begin with the text that was taken back, by whichever tokens the model finds likeliest. */
+function spelledAgain({ takenBack, maxTokens }: RemoteRequest): Readonly<Record<string, unknown>> {
+  if (takenBack === '') return { n_predict: maxTokens };
+  const literal = takenBack.replace(
+    /["\\\p{Cc}]/gu,
+    (sign) => `\\x${sign.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+  // Its tokens are no part of the answer, and there can't be more of them than characters.
+  return {
+    n_predict: maxTokens + takenBack.length,
+    grammar: `root ::= "${literal}" rest\nrest ::= [^\\x00]*`,
+  };
 }

@@ -11,6 +11,7 @@ export const ollama: RemoteKind = {
   framing: 'lines',
   apiPath: '/api',
   needsModel: true,
+  more: undefined,
   modelsPath: '/api/tags',
 
   call({ fim }, model, request) {

@@ -1,4 +1,4 @@
-import { countsIn, firstIn, isObject, namesIn, objectIn } from '../json';
+import { countIn, countsIn, firstIn, isObject, namesIn, objectIn } from '../json';
 import type { RemoteKind } from '../kind';
 import { promptFor } from '../prompt';
 
@@ -11,6 +11,7 @@ export const openai: RemoteKind = {
   framing: 'events',
   apiPath: '/v1',
   needsModel: true,
+  more: 'counts',
   modelsPath: '/v1/models',
 
   call({ fim }, model, request) {
@@ -26,19 +27,23 @@ export const openai: RemoteKind = {
         temperature: request.temperature,
         seed: request.seed,
         stream: true,
-        stream_options: { include_usage: true },
+        // Most answers are ended by us, before the last part: vLLM and llama-server tell their counts in each part.
+        stream_options: { include_usage: true, ...(!request.plain && { continuous_usage_stats: true }) },
+        ...(!request.plain && { timings_per_token: true }),
       },
     };
   },
 
-  read({ choices, usage, model }) {
+  read({ choices, usage, timings, model }) {
     if (!Array.isArray(choices)) return undefined;
     const { text, finish_reason: reason } = firstIn(choices);
     const { prompt_tokens, completion_tokens, prompt_tokens_details } = objectIn(usage);
+    const { prompt_n, cache_n, predicted_n } = objectIn(timings);
+    const [read = NaN, cached = NaN] = [countIn(prompt_n), countIn(cache_n)];
     const counts = countsIn({
-      promptTokens: prompt_tokens,
-      cachedTokens: objectIn(prompt_tokens_details)['cached_tokens'],
-      generatedTokens: completion_tokens,
+      promptTokens: prompt_tokens ?? read + cached,
+      cachedTokens: objectIn(prompt_tokens_details)['cached_tokens'] ?? cached,
+      generatedTokens: completion_tokens ?? predicted_n,
     });
     return {
       text: typeof text === 'string' ? text : '',

@@ -89,13 +89,13 @@ export function completer(clock: Clock = { now: 0 }, silence = 5000): RemoteComp
   });
 }
 
-/** Asks without stop rules that would end the recorded text. */
+/** Asks without stop rules that would end the recorded text, and without having any of the prefix spelled again. */
 export function ask(
   remote: RemoteCompleter,
   endpoint: EndpointSpec,
   changes: Partial<CompleteParams> = {},
   signal = new AbortController().signal,
 ): Promise<CompleteResult> {
-  const params = paramsOf({ prefix: 'fields = ', suffix: '', ...changes });
+  const params = paramsOf({ prefix: 'fields = ', suffix: '', boundary: 'off', ...changes });
   return remote.complete(endpoint, params, { signal, arrivedAt: performance.now(), onText: () => undefined });
 }

@@ -73,6 +73,52 @@ describe.skipIf(program === undefined)(name, () => {
     expect(alone.stats.promptTokens).toBeLessThan(first.stats.promptTokens);
   });
 
+  test('spells again what is taken back, whatever it is, and goes on from there', async () => {
+    const remote = completer();
+    const healed = (prefix: string) => ask(remote, here(), { prefix, boundary: 'heal', maxTokens: 3 });
+    const plain = await ask(remote, here(), { prefix: 'def f():\n    retu', maxTokens: 3 });
+    const { raw, stats } = await healed('def f():\n    retu');
+    expect(stats.boundary).toEqual({ method: 'heal', paths: 0, branchTokens: 0 });
+    expect(raw).not.toBe(plain.raw);
+    const pieces = [
+      'x = "',
+      "it's '",
+      'a\\',
+      '\t',
+      '\t  ',
+      'naïve',
+      '变量',
+      'x = 😀',
+      'a ||',
+      '{',
+      'f(',
+      '#',
+      '$(',
+    ];
+    for (const prefix of pieces) {
+      const answer = await healed(prefix);
+      expect(answer.stats.boundary.method, prefix).toBe('heal');
+      expect(answer.stats.exact).toBeUndefined();
+      expect(answer.stats.generated, prefix).toBeGreaterThan(0);
+    }
+    // Nothing is taken back where a control token might begin, and the server still knows more than plain requests.
+    expect((await healed('a <')).stats.boundary.method).toBe('off');
+  });
+
+  test("tells exact counts by OpenAI's API, too, where a stop rule ends the answer", async () => {
+    const endpoint = endpointOf(`${url}/v1`, { kind: 'openai', fim: 'none', apiKey: 'right' });
+    const { stop, stats } = await ask(completer(), endpoint, {
+      prefix: 'def f(a):\n    b = ',
+      mode: 'line',
+      maxTokens: 400,
+    });
+    expect(stop).toBe('line');
+    expect(stats.exact).toBeUndefined();
+    expect(stats.promptTokens).toBeGreaterThan(3);
+    expect(stats.generated).toBeGreaterThan(0);
+    expect(stats.generated).toBeLessThan(400);
+  });
+
   test("reads markers in the user's text as text", async () => {
     const remote = completer();
     const tokens = async (prefix: string, suffix: string): Promise<number> =>

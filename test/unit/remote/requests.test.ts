@@ -90,10 +90,10 @@ test('the sidecar: a newer request for a document replaces the older, and the en
   const server = await listen((response) => open.push(() => stream(response, INFILL)));
   const { client, loads } = serve();
   const spec = specOf('', { endpoint: endpointOf(server.url) });
-  const older = client.sendRequest(CompleteRequest, paramsOf({ spec }));
+  const older = client.sendRequest(CompleteRequest, paramsOf({ spec, boundary: 'off' }));
   older.catch(() => undefined);
   await vi.waitFor(() => expect(open).toHaveLength(1));
-  const newer = client.sendRequest(CompleteRequest, paramsOf({ spec, prefix: 'newer = ' }));
+  const newer = client.sendRequest(CompleteRequest, paramsOf({ spec, boundary: 'off', prefix: 'newer = ' }));
   await expect(older).rejects.toMatchObject({ code: SidecarErrorCode.cancelled });
   await vi.waitFor(() => expect(open).toHaveLength(2));
   open[1]!();
@@ -101,8 +101,8 @@ test('the sidecar: a newer request for a document replaces the older, and the en
   expect(await client.sendRequest(LoadRequest, spec)).toMatchObject({ name: 'tiny', backend: 'Server' });
   for (const needs of [
     client.sendRequest(TokenizeRequest, { spec, text: 'x' }),
-    client.sendRequest(BiasRequest, paramsOf({ spec })),
-    client.sendRequest(InspectRequest, paramsOf({ spec })),
+    client.sendRequest(BiasRequest, paramsOf({ spec, boundary: 'off' })),
+    client.sendRequest(InspectRequest, paramsOf({ spec, boundary: 'off' })),
   ]) {
     await expect(needs).rejects.toMatchObject({ code: SidecarErrorCode.needsEngine });
   }
@@ -117,7 +117,9 @@ test.each([
 ])('settings that can not be meant are named: %j', async (changes, words) => {
   const { client } = serve();
   const spec = specOf('', { endpoint: endpointOf('http://127.0.0.1', changes) });
-  await expect(client.sendRequest(CompleteRequest, paramsOf({ spec }))).rejects.toThrow(words);
+  await expect(client.sendRequest(CompleteRequest, paramsOf({ spec, boundary: 'off' }))).rejects.toThrow(
+    words,
+  );
 });
 
 test('what is cut of a long text stays cut at one place while it grows', async () => {
@@ -142,7 +144,7 @@ test('a server is asked for its models at once, though it was left alone, and th
   });
   const { client, loads } = serve();
   const endpoint = endpointOf(server.url);
-  const params = paramsOf({ spec: specOf('', { endpoint }) });
+  const params = paramsOf({ spec: specOf('', { endpoint }), boundary: 'off' });
   const unavailable = { code: SidecarErrorCode.serverUnavailable };
   for (let tries = 0; tries < 2; tries++) {
     await expect(client.sendRequest(CompleteRequest, params)).rejects.toMatchObject(unavailable);

@@ -43,6 +43,19 @@ test('the page has figures with their units', () => {
   expect(page).not.toMatch(/NaN|undefined|Infinity/);
 });
 
+test('what a server did not count is marked as estimated', () => {
+  const { statistics, data } = example();
+  expect(statisticsPage(data())).not.toContain('≈');
+  const { stats } = answerOf();
+  const estimated = answerOf({ stats: { ...stats, exact: false } });
+  statistics.completed(estimated, { trigger: 'automatic', languageId: 'c' });
+  const page = statisticsPage(data());
+  expect(page).toContain('| Prompts | ≈ 400 |');
+  expect(page).toContain('| … evaluated | ≈ 40 |');
+  expect(page).toContain('| Generated | ≈ 20 |');
+  expect(page).toContain('1 came from a server that did not count their tokens');
+});
+
 test('every row of a table has as many cells as its head', () => {
   const tables = statisticsPage(example().data())
     .split('\n\n')

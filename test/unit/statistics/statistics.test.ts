@@ -36,6 +36,7 @@ test('requests, answers and what became of them are counted, in all and by langu
     typedThrough: 1,
     unsure: 1,
     blank: 1,
+    estimated: 0,
     shown: 2,
     shownAhead: 1,
     accepted: 1,
