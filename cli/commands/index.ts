@@ -3,6 +3,7 @@ import type { Host } from '../host';
 import { biasCommand } from './bias';
 import { completeCommand } from './complete';
 import { countCommand } from './count';
+import { explainCommand } from './explain';
 import { languagesCommand } from './languages';
 import { mergeCommand } from './merge';
 import { metricsCommand } from './metrics';
@@ -27,6 +28,7 @@ export const COMMANDS: readonly ((host: Host) => Command)[] = [
   metricsCommand,
   completeCommand,
   promptCommand,
+  explainCommand,
   surprisalCommand,
   biasCommand,
   verifyCommand,
