@@ -11,12 +11,12 @@ import { activateTokens } from './tokens/activate';
 export function activate(context: vscode.ExtensionContext): TokoscopeApi {
   const start = performance.now();
   const { log, countTokens } = activateTokens(context, nodePlatform);
-  const completionState = activateCompletion(context, {
+  const { completionState, completionWork } = activateCompletion(context, {
     log,
     onBattery,
     launch: sidecarLauncher(context.extensionUri.fsPath, () => levelOf(log)),
   });
-  return { countTokens, completionState, activationMs: performance.now() - start };
+  return { countTokens, completionState, completionWork, activationMs: performance.now() - start };
 }
 
 export function deactivate(): void {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CompletionState } from '../api';
+import type { TokoscopeApi } from '../api';
 import { affects, commandId, registerCommand } from '../config/configuration';
 import { ContextCollector } from '../context/collector';
 import { PromptPages } from '../prompt/pages';
@@ -12,6 +12,7 @@ import { chooseServer, leaveServer, type ServerChoice } from './chooseServer';
 import { CompletionService } from './completionService';
 import { CompletionStatus } from './completionStatus';
 import { learnFromWorkspace } from './learn';
+import { ObservedProvider } from './observedProvider';
 import { forgetOutcomes, sendOutcomes } from './outcomes';
 import { showMenu, toggleHere } from './menu';
 import { CompletionProvider, type AcceptedAnswer } from './provider';
@@ -34,7 +35,7 @@ export interface CompletionHost {
 export function activateCompletion(
   context: vscode.ExtensionContext,
   { log, launch, onBattery }: CompletionHost,
-): () => CompletionState {
+): Pick<TokoscopeApi, 'completionState' | 'completionWork'> {
   const keys = new ServerKeys(context.secrets);
   const service = new CompletionService(launch, log, keys);
   const servers: ServerChoice = { service, keys, memory: context.globalState };
@@ -55,6 +56,7 @@ export function activateCompletion(
     battery,
   );
 
+  const observed = new ObservedProvider(provider);
   const prompts = new PromptPages();
   const showPrompt = new ShowPrompt(service, requests, prompts);
   const warmUp = new WarmUp((signal) => provider.warm(signal));
@@ -67,7 +69,8 @@ export function activateCompletion(
     service,
     battery,
     new CompletionStatus(service, battery),
-    vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider),
+    vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, observed),
+    observed,
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (
         affects(
@@ -141,7 +144,10 @@ export function activateCompletion(
     registerCommand('sidecar.restart', () => onlyTrusted(() => service.restart())),
   );
   context.subscriptions.push(sayWhenStopped(service));
-  return () => ({ ...service.state, last: statistics.last });
+  return {
+    completionState: () => ({ ...service.state, last: statistics.last }),
+    completionWork: { done: () => service.work(), onDidProvide: observed.onDidProvide },
+  };
 }
 
 /** The process stopped for good: said once, with the way out. */

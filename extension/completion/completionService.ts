@@ -14,6 +14,7 @@ import {
   SidecarErrorCode,
   VerifyDraftsRequest,
   WarmRequest,
+  WorkRequest,
   type BiasParams,
   type BiasResult,
   type CompleteParams,
@@ -27,6 +28,7 @@ import {
   type VerifyParams,
   type VerifyResult,
   type WarmResult,
+  type WorkResult,
 } from '../../sidecar/protocol';
 import { DisposableList } from '../common/disposables';
 import { messageOf } from '../common/messageOf';
@@ -203,6 +205,12 @@ export class CompletionService {
   /** Asks the process what needs no model; rejects as it does. */
   use<T>(work: (process: SidecarProcess) => Promise<T>): Promise<T> {
     return this.supervisor.use(work);
+  }
+
+  /** What the process has done so far; undefined while there is none. It is not started for this. */
+  async work(): Promise<WorkResult | undefined> {
+    if (this.current.sidecar.kind !== 'running' || this.connected === undefined) return undefined;
+    return this.connected.connection.sendRequest(WorkRequest, null).catch(() => undefined);
   }
 
   /** Known models; none when the process can't be asked. */

@@ -30,6 +30,9 @@ export class DelegatingEngine implements Engine {
   get cached(): readonly TokenId[] {
     return this.inner.cached;
   }
+  get evaluatedTokens(): number {
+    return this.inner.evaluatedTokens;
+  }
   sync(prompt: readonly TokenId[], signal: AbortSignal): Promise<SyncResult> {
     return this.inner.sync(prompt, signal);
   }

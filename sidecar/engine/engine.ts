@@ -113,6 +113,8 @@ export interface Engine {
   readonly contextSize: number;
   /** Tokens whose state is in the cache, in order. */
   readonly cached: readonly TokenId[];
+  /** Tokens given to decode calls since the model was loaded, for whatever purpose; also of calls that were stopped. */
+  readonly evaluatedTokens: number;
   /**
    * Makes the cache hold all of `prompt` but its last token, which the first {@link step} evaluates.
    * Evaluates only what differs from the cache, in chunks, and stops between two chunks when `signal`

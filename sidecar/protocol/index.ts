@@ -22,3 +22,4 @@ export * from './network';
 export * from './outcomes';
 export * from './session';
 export * from './surprisal';
+export * from './work';

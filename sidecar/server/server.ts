@@ -36,6 +36,7 @@ import {
   UnloadRequest,
   VerifyDraftsRequest,
   WarmRequest,
+  WorkRequest,
   type CompleteParams,
   type CompleteResult,
   type EndpointSpec,
@@ -68,6 +69,7 @@ import {
   checkTokenizeParams,
   checkVerifyParams,
 } from './validate';
+import { WorkCounter } from './workCounter';
 
 export interface ServerOptions {
   readonly connection: MessageConnection;
@@ -91,6 +93,7 @@ export class Server {
   readonly #stopping = new AbortController();
   readonly #learner: Learner;
   readonly #unsure = new UnsureAnswers();
+  readonly #work = new WorkCounter();
 
   constructor(private readonly options: ServerOptions) {
     const { connection, log } = options;
@@ -145,11 +148,22 @@ export class Server {
         ids: engine.vocabulary.tokenize(params.text),
       }));
     });
-    handle(connection, log, CompleteRequest, (params, signal) => this.#complete(params, signal));
-    handle(connection, log, AheadRequest, (params, signal) => this.#ahead(params, signal));
-    handle(connection, log, WarmRequest, (params, signal) =>
-      this.#inBackground(params, signal, (model, own) => warm(model, params, own)),
+    handle(connection, log, CompleteRequest, (params, signal) =>
+      this.#work.count('completions', () => this.#complete(params, signal)),
     );
+    handle(connection, log, AheadRequest, (params, signal) =>
+      this.#work.count('ahead', () => this.#ahead(params, signal)),
+    );
+    handle(connection, log, WarmRequest, (params, signal) =>
+      this.#work.count('warmUps', () =>
+        this.#inBackground(params, signal, (model, own) => warm(model, params, own)),
+      ),
+    );
+    handle(connection, log, WorkRequest, () => {
+      const tokens = this.#host.all.map(({ engine }) => engine.evaluatedTokens);
+      const evaluatedTokens = tokens.reduce((sum, one) => sum + one, 0);
+      return Promise.resolve({ ...this.#work.counts, evaluatedTokens });
+    });
     handle(connection, log, InspectRequest, (params, signal) => {
       checkCompleteParams(params);
       return this.#withModel(params.spec, signal, (model) => inspect(model, params));

@@ -65,6 +65,10 @@ export class DirectEngine implements Engine {
     return this.#tokens.slice();
   }
 
+  get evaluatedTokens(): number {
+    return this.#context.evaluatedTokens;
+  }
+
   sync(prompt: readonly TokenId[], signal: AbortSignal): Promise<SyncResult> {
     return this.#turn(async () => {
       mustFit(prompt.length, this.contextSize);

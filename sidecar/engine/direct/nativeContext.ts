@@ -36,6 +36,7 @@ export class NativeContext {
   readonly #stop: StopFlag;
   readonly #onGpu: boolean;
   readonly #logits: Logits;
+  #evaluatedTokens = 0;
 
   /** @throws Error when llama.cpp has no memory for it, or understands other numbers than those we gave */
   static async create(
@@ -90,11 +91,17 @@ export class NativeContext {
     this.#logits = new Float32Array(vocabularySize);
   }
 
+  /** Tokens given to {@link decode} so far, of whatever sequence. */
+  get evaluatedTokens(): number {
+    return this.#evaluatedTokens;
+  }
+
   /** Evaluates at most {@link MOST_TOKENS} tokens, of which at most {@link MOST_LOGITS} ask for logits. */
   async decode(entries: readonly BatchEntry[], signal?: AbortSignal): Promise<Decoded> {
     const stop = () => this.stop();
     this.#stop.set(signal?.aborted === true);
     signal?.addEventListener('abort', stop, { once: true });
+    this.#evaluatedTokens += entries.length;
     try {
       const code = await callAsync(this.#library.llama_decode, this.#pointer, this.#batch.fill(entries));
       // A GPU goes on computing after the call.

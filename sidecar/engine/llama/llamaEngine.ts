@@ -42,6 +42,11 @@ export class LlamaEngine implements Engine {
     return this.#sequence.contextTokens;
   }
 
+  get evaluatedTokens(): number {
+    const { usedInputTokens, usedOutputTokens } = this.#sequence.tokenMeter;
+    return usedInputTokens + usedOutputTokens;
+  }
+
   async sync(prompt: readonly TokenId[], signal: AbortSignal): Promise<SyncResult> {
     mustFit(prompt.length, this.contextSize);
     signal.throwIfAborted();

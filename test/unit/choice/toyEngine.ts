@@ -43,6 +43,7 @@ export class ToyEngine implements Engine {
   readonly logitsAreCheap = true;
   readonly branches?: (count: number) => Promise<Branches>;
   cached: TokenId[] = [];
+  evaluatedTokens = 0;
   open = 0;
   /** Called before each decode call; may throw. */
   onDecode: () => void = () => undefined;
@@ -58,6 +59,7 @@ export class ToyEngine implements Engine {
     await Promise.resolve();
     signal.throwIfAborted();
     this.cached = prompt.slice(0, -1);
+    this.evaluatedTokens += this.cached.length;
     return { reused: 0, evaluated: prompt.length - 1 };
   }
 
@@ -65,6 +67,7 @@ export class ToyEngine implements Engine {
     this.onDecode();
     await Promise.resolve();
     this.cached = [...this.cached, ...input];
+    this.evaluatedTokens += input.length + draft.length;
     const tokens: TokenId[] = [];
     for (let at = 0; ; at++) {
       const logits = toyLogits(this.cached, this.seed);
@@ -82,6 +85,7 @@ export class ToyEngine implements Engine {
       this.onDecode();
       await Promise.resolve();
       this.cached = [...this.cached, id];
+      this.evaluatedTokens++;
       if (at >= from) read(at, toyLogits(this.cached, this.seed));
     }
   }

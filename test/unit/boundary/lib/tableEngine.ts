@@ -29,6 +29,10 @@ export class TableEngine implements Engine {
     readonly logitsAreCheap = true,
   ) {}
 
+  get evaluatedTokens(): number {
+    return this.evaluated;
+  }
+
   async sync(prompt: readonly TokenId[], signal: AbortSignal): Promise<SyncResult> {
     await this.#turn(signal);
     if (prompt.length === 0 || prompt.length > this.contextSize) throw new Error('does not fit');
