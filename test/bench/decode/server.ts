@@ -1,6 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { ChildProcess } from 'node:child_process';
 import type { TokenId } from '../../../sidecar/engine/engine';
+import { launchServer } from './launchServer';
 import { Stopwatch, type Leg } from './leg';
 import { CONTEXT, type OpenOptions } from './ours';
 
@@ -19,8 +19,6 @@ interface Part {
   readonly timings?: { readonly prompt_n: number };
 }
 
-/** Milliseconds that the server has to load the model. */
-const START = 120_000;
 const BATCH = '512';
 
 /** llama-server with one slot, over HTTP on this machine. */
@@ -28,32 +26,18 @@ export async function openServer(options: ServerOptions): Promise<Leg> {
   const { program, port, file, gpu, threads, endable } = options;
   const device = gpu === 'cpu' ? ['--device', 'none'] : [];
   const count = String(threads);
-  const child = spawn(
+  const { url, dispose } = await launchServer({
     program,
-    [
-      ...['--model', file, '--host', '127.0.0.1', '--port', String(port), ...device],
+    port,
+    endable,
+    args: [
+      ...['--model', file, ...device],
       ...['--threads', count, '--threads-batch', count, '--parallel', '1', '--ctx-size', String(CONTEXT)],
       ...['--batch-size', BATCH, '--ubatch-size', BATCH],
       // It would copy what it drops of a prompt aside, which nobody here comes back to.
       ...['--cache-ram', '0'],
     ],
-    { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
-  );
-  let log = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    log = (log + text).slice(-2000);
   });
-  const ended = new Promise<void>((resolve) => {
-    child.once('error', () => resolve());
-    child.once('exit', () => resolve());
-  });
-  const dispose = endable(child);
-  const url = `http://127.0.0.1:${port}`;
-  const ready = await Promise.race([healthy(url), ended.then(() => false)]);
-  if (!ready) {
-    await dispose();
-    throw new Error(`llama-server did not start: ${log.trim().split('\n').at(-1) ?? ''}`);
-  }
   return {
     name: 'llama-server',
     async write(prompt, most) {
@@ -79,17 +63,6 @@ export async function openServer(options: ServerOptions): Promise<Leg> {
     },
     dispose,
   };
-}
-
-/** Resolves to true when the model is loaded, to false when that takes too long. */
-async function healthy(url: string): Promise<boolean> {
-  const end = Date.now() + START;
-  while (Date.now() < end) {
-    const answer = await fetch(`${url}/health`).catch(() => undefined);
-    if (answer?.ok) return true;
-    await sleep(100);
-  }
-  return false;
 }
 
 async function* complete(

@@ -1,0 +1,31 @@
+import { cp, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from '../../../scripts/build.mjs';
+import { root } from '../../../scripts/lib/paths.mjs';
+
+/**
+ * Lays out the extension as it ships in a folder, and host.ts bundled beside it.
+ *
+ * @returns {Promise<string>} the path of that bundle
+ */
+export async function buildExtension(folder) {
+  await build({ production: true, outdir: path.join(folder, 'dist') });
+  for (const name of ['package.json', 'package.nls.json', 'media']) {
+    await cp(path.join(root, name), path.join(folder, name), { recursive: true });
+  }
+  // The sidecar finds the engine there.
+  await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
+  const outfile = path.join(folder, 'out/session.cjs');
+  const esbuild = await import('esbuild');
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ['test/bench/session/host.ts'],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode'],
+    outfile,
+  });
+  return outfile;
+}
