@@ -39,7 +39,9 @@ const FOR_ITS_CONTENT: readonly unknown[] = [400, 422];
 export async function write(writing: Writing): Promise<Written> {
   const { turn, request } = writing;
   const plain: Writing = { ...writing, request: { ...request, takenBack: '', plain: true } };
-  if (turn.traits.isPlain || turn.exchange.kind.more === undefined) return read(plain);
+  const { more } = turn.exchange.kind;
+  const asksMore = more === 'counts' || (more === 'healing' && request.takenBack !== '');
+  if (turn.traits.isPlain || !asksMore) return read(plain);
   try {
     return await read(writing);
   } catch (error) {

@@ -147,4 +147,18 @@ describe('requests that make no sense', () => {
     const small = await complete(sidecar, { prefix: 'x = 1\n'.repeat(500), maxPromptTokens: 100 });
     expect(small.stats.promptTokens).toBeLessThanOrEqual(100);
   });
+
+  it('ten megabytes are refused in a sentence, what is just allowed is cut to the budget, and work goes on', async () => {
+    const line = 'x = "\u{1F600}"\n';
+    const allowed = line.repeat(Math.floor((8 << 20) / line.length));
+    for (const far of [{ prefix: allowed + line }, { suffix: line.repeat(1_000_000) }]) {
+      await expect(complete(sidecar, far)).rejects.toMatchObject({
+        code: SidecarErrorCode.badRequest,
+        message: expect.stringMatching(/^"(prefix|suffix)" is longer than 8388608 characters\.$/) as string,
+      });
+    }
+    const long = await complete(sidecar, { prefix: allowed, suffix: allowed });
+    expect(long.stats.promptTokens).toBeLessThanOrEqual(2048 - 12);
+    expect((await complete(sidecar)).stats.generated).toBe(12);
+  });
 });
