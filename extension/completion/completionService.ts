@@ -5,13 +5,16 @@ import {
   BiasRequest,
   CompleteRequest,
   CompletionTextNotification,
+  ExplainRequest,
   ForgetOutcomesRequest,
   InspectRequest,
   LearnNotification,
   LoadProgressNotification,
   ModelsRequest,
   OutcomeNotification,
+  ReadProgressNotification,
   SidecarErrorCode,
+  SurprisalRequest,
   VerifyDraftsRequest,
   WarmRequest,
   WorkRequest,
@@ -19,12 +22,16 @@ import {
   type BiasResult,
   type CompleteParams,
   type CompleteResult,
+  type ExplainParams,
+  type ExplainResult,
   type InspectResult,
   type LearnParams,
   type LoadedModel,
   type ModelEntry,
   type ModelSpec,
   type OutcomeParams,
+  type SurprisalParams,
+  type SurprisalResult,
   type VerifyParams,
   type VerifyResult,
   type WarmResult,
@@ -36,6 +43,7 @@ import { getSetting } from '../config/configuration';
 import { Supervisor, type Launch, type SidecarProcess, type SidecarState } from '../sidecar/supervisor';
 import { afterAnswer, afterProgress, type LargerModelState } from './largerModel';
 import { largerModelSpec, modelSpec } from './modelSpec';
+import { ReadingProgress } from './readingProgress';
 import type { ServerKeys } from './serverKeys';
 import { StreamedTexts } from './streamedTexts';
 
@@ -67,6 +75,7 @@ export class CompletionService {
   private readonly changed = this.disposables.add(new vscode.EventEmitter<void>());
   private readonly supervisor: Supervisor;
   private readonly texts = new StreamedTexts();
+  private readonly readings = new ReadingProgress();
   private connected: SidecarProcess | undefined;
   private current: ServiceState = {
     sidecar: { kind: 'asleep' },
@@ -202,6 +211,32 @@ export class CompletionService {
     );
   }
 
+  /** Which lines of its prompt carried an answer; undefined as for {@link complete}. */
+  async explain(
+    request: Omit<ExplainParams, 'spec' | 'progressToken'>,
+    cancelled: vscode.CancellationToken,
+    onProgress: (fraction: number) => void,
+  ): Promise<ExplainResult | undefined> {
+    return this.ask(async ({ connection }, spec) =>
+      this.readings.follow(onProgress, (progressToken) =>
+        connection.sendRequest(ExplainRequest, { ...request, spec, progressToken }, cancelled),
+      ),
+    );
+  }
+
+  /** How the model expected a text; undefined as for {@link complete}. */
+  async surprisal(
+    request: Omit<SurprisalParams, 'spec' | 'progressToken'>,
+    cancelled: vscode.CancellationToken,
+    onProgress: (fraction: number) => void,
+  ): Promise<SurprisalResult | undefined> {
+    return this.ask(async ({ connection }, spec) =>
+      this.readings.follow(onProgress, (progressToken) =>
+        connection.sendRequest(SurprisalRequest, { ...request, spec, progressToken }, cancelled),
+      ),
+    );
+  }
+
   /** Asks the process what needs no model; rejects as it does. */
   use<T>(work: (process: SidecarProcess) => Promise<T>): Promise<T> {
     return this.supervisor.use(work);
@@ -309,6 +344,7 @@ export class CompletionService {
     this.connected = process;
     this.started.fire();
     process.connection.onNotification(CompletionTextNotification, (text) => this.texts.grew(text));
+    process.connection.onNotification(ReadProgressNotification, (one) => this.readings.reached(one));
     process.connection.onNotification(LoadProgressNotification, ({ model, fraction }) => {
       if (model !== modelSpec().model && model === largerModelSpec()?.model) {
         this.update({ larger: afterProgress(this.current.larger, fraction) });

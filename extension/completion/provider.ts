@@ -157,7 +157,10 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
       const request = this.requests.make({ ...at, window }, automaticChoice());
       const answer = await this.service.completeAhead(request, tokenOf(signal), onText);
       const { languageId } = at.document;
-      if (answer !== undefined) this.statistics.completed(answer, { trigger: 'ahead', languageId });
+      if (answer !== undefined) {
+        this.requests.answered(request, answer);
+        this.statistics.completed(answer, { trigger: 'ahead', languageId });
+      }
       return answer;
     });
   }
@@ -169,6 +172,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
       const request = this.requests.make(at, { ...choice, expected });
       const answer = await this.service.complete(request, tokenOf(signal), onText);
       if (answer !== undefined) {
+        this.requests.answered(request, answer);
         this.statistics.completed(answer, { trigger, languageId: at.document.languageId });
         this.times.answered(answer.stats);
       } else if (signal.aborted) this.statistics.cancelled();

@@ -1,6 +1,6 @@
 /** What a completion at a place asks the model for: for the provider, and for all that must ask the same. */
 import type * as vscode from 'vscode';
-import type { CompleteParams, CursorWindow } from '../../sidecar/protocol';
+import type { CompleteParams, CompleteResult, CursorWindow } from '../../sidecar/protocol';
 import { modelPath } from '../common/modelPath';
 import { getSetting } from '../config/configuration';
 import type { ContextCollector } from '../context/collector';
@@ -26,11 +26,29 @@ export function placeOf(document: vscode.TextDocument, { prefix, suffix }: Curso
   return { documentId: `${document.languageId} ${document.uri.toString()}`, prefix, suffix };
 }
 
+/** Requests whose answers are known by them; one may hold some hundred kilobytes of context. */
+const MOST_REMEMBERED = 16;
+
 export class CompletionRequests {
+  /** By their answers, the oldest first. */
+  readonly #answered = new Map<CompleteResult, CompletionRequest>();
+
   constructor(
     private readonly service: Pick<CompletionService, 'state'>,
     private readonly collector: Pick<ContextCollector, 'collect'>,
   ) {}
+
+  /** A request was answered. */
+  answered(request: CompletionRequest, answer: CompleteResult): void {
+    this.#answered.set(answer, request);
+    const [oldest] = this.#answered.keys();
+    if (this.#answered.size > MOST_REMEMBERED && oldest) this.#answered.delete(oldest);
+  }
+
+  /** What was asked for an answer, where that is not too long ago. */
+  of(answer: CompleteResult): CompletionRequest | undefined {
+    return this.#answered.get(answer);
+  }
 
   make({ document, position, window }: CursorAt, choice: RequestChoice = {}): CompletionRequest {
     const larger = largerModelSpec();

@@ -21,16 +21,28 @@ export interface GivenAnswer {
   readonly selected: vscode.SelectedCompletionInfo | undefined;
 }
 
+/** A completion as the editor got it. */
+export interface ShownAnswer {
+  readonly answer: CompleteResult;
+  readonly document: vscode.TextDocument;
+  /** Where the text goes in, and what of it is left there; LF line ends. */
+  readonly position: vscode.Position;
+  readonly text: string;
+}
+
 /** Tells {@link ShownCompletions} what happens in the editors, and others what became of completions. */
 export class ShownTracker {
   private readonly disposables = new DisposableList();
   private readonly learnt = this.disposables.add(new vscode.EventEmitter<FateOfAnswer>());
+  private readonly given = this.disposables.add(new vscode.EventEmitter<ShownAnswer>());
   private readonly shown = new ShownCompletions<CompleteResult>((fate, answer, first) =>
     this.learnt.fire({ fate, answer, first }),
   );
 
   /** Each fate of an answer once; one may be rejected first, and accepted when it is shown again. */
   readonly onDidLearnFate = this.learnt.event;
+  /** The editor shows a completion, unless it has reasons of its own not to. */
+  readonly onDidGive = this.given.event;
 
   constructor() {
     this.disposables.addAll(
@@ -73,6 +85,8 @@ export class ShownTracker {
       documentId: idOf(document),
       lineStart: document.offsetAt(lineStart),
     });
+    const [text = ''] = texts;
+    if (text !== '') this.given.fire({ answer, document, position, text });
   }
 
   /** The editor ran the command of an answer's text. */

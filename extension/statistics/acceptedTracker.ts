@@ -6,6 +6,15 @@ import { placeOfInsertion } from './insertion';
 import { Retention } from './retention';
 import type { Statistics } from './statistics';
 
+/** A completion that was put in. */
+export interface AcceptedCompletion {
+  readonly answer: CompleteResult;
+  readonly document: vscode.TextDocument;
+  /** Where it was put in, and what; the document's own line ends. */
+  readonly range: TextRange;
+  readonly text: string;
+}
+
 /** The last change of the active editor's document. */
 interface LastChange {
   readonly document: vscode.TextDocument;
@@ -17,7 +26,10 @@ export class AcceptedTracker {
   readonly #disposables = new DisposableList();
   readonly #lineEnds = new WeakMap<vscode.TextDocument, vscode.EndOfLine>();
   readonly #retention: Retention;
+  readonly #accepted = this.#disposables.add(new vscode.EventEmitter<AcceptedCompletion>());
   #last: LastChange | undefined;
+
+  readonly onDidAccept = this.#accepted.event;
 
   constructor(private readonly statistics: Statistics) {
     this.#retention = this.#disposables.add(
@@ -48,6 +60,7 @@ export class AcceptedTracker {
     this.statistics.inserted(answer, inserted.replaceAll('\r\n', '\n').length);
     this.#lineEnds.set(document, document.eol);
     this.#retention.follow({ ...range, documentId: idOf(document), text: inserted });
+    this.#accepted.fire({ answer, document, range, text: inserted });
   }
 
   dispose(): void {

@@ -1,4 +1,4 @@
-import { COMMON_WORDS, DECLARING_WORDS } from './commonWords';
+import { COMMON_WORDS, DECLARING_WORDS } from '../../language-tokenizers/syntax/commonWords';
 import type { ConstraintContext, ConstraintState } from './constraint';
 import { Lexer, type LexerState } from './lexer';
 

@@ -81,6 +81,23 @@ export interface FunctionCount extends FunctionRange {
   tokens: number;
 }
 
+/** A name in the code, other than in comments and texts. */
+export interface CodeName {
+  text: string;
+  start: number;
+  end: number;
+  /** It is declared there: bound, imported, a parameter. */
+  declares: boolean;
+}
+
+/** The names of a document; undefined where no grammar tells what is a name. */
+export interface CodeNames {
+  version: number;
+  names: CodeName[] | undefined;
+  /** True where it is known which names are declared. */
+  scoped: boolean;
+}
+
 export interface Requests {
   counts: {
     params: { uri: string; selections: readonly (readonly [number, number])[] };
@@ -95,6 +112,7 @@ export interface Requests {
     params: { uri: string };
     result: { version: number; functions: FunctionCount[] };
   };
+  names: { params: { uri: string }; result: CodeNames };
 }
 
 export type NotificationName = keyof Notifications;

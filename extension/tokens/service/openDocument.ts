@@ -3,9 +3,10 @@ import type { TextEdit, Tokenizer, TokenView } from '../../../language-tokenizer
 import type { SyntaxDocument } from '../../../language-tokenizers/syntax/document';
 import type { SyntaxText } from '../../../language-tokenizers/syntax/text';
 import type { Unit } from '../../../language-tokenizers/syntax/unit';
+import { declaredNames } from '../../../language-tokenizers/tokompiler/scopes/declaredNames';
 import { factsInfo } from './hoverFacts';
 import { unitCost } from './unitCosts';
-import type { Counts, FunctionCount, HoverInfo, UnitInfo, VisibleTokens } from './messages';
+import type { CodeNames, Counts, FunctionCount, HoverInfo, UnitInfo, VisibleTokens } from './messages';
 
 /** Opens the syntax of a text, which goes on changing; undefined when the grammar is missing. */
 export type OpenSyntax = (text: SyntaxText) => Promise<SyntaxDocument | undefined>;
@@ -129,6 +130,22 @@ export class OpenDocument {
     return { version: this.tokens.version, functions };
   }
 
+  async names(): Promise<CodeNames> {
+    const { version } = this.tokens;
+    const tree = await this.parsed();
+    await tree?.loadEmbedded();
+    if (!tree) return { version, names: undefined, scoped: false };
+    const declared = declaredNames(tree);
+    const { text } = this.document;
+    const names = tree.units().filter(isName).map(({ start, end }) => ({
+      text: text.slice(start, end),
+      start,
+      end,
+      declares: declared?.has(start) ?? false,
+    }));
+    return { version, names, scoped: declared !== undefined };
+  }
+
   dispose(): void {
     if (this.tree) this.document.content.unfollow(this.tree);
     this.tree?.dispose();
@@ -169,6 +186,11 @@ export class OpenDocument {
     });
     return isParsed ? this.tree : undefined;
   }
+}
+
+/** Types that come with a language are none: they are keywords to its grammar. */
+function isName({ kind, type }: Unit): boolean {
+  return kind === 'identifier' || (kind === 'type' && !/predefined|primitive|builtin/.test(type));
 }
 
 /** Lets messages that have arrived be noticed. */

@@ -38,6 +38,7 @@ export function serveTokens({ post, ...host }: ServeOptions): (message: ToWorker
     visibleTokens: (params) => service.visibleTokens(params.uri, params.ranges),
     hover: (params) => service.hover(params.uri, params.offset),
     functions: (params) => service.functions(params.uri),
+    names: (params) => service.names(params.uri),
   };
 
   async function handle(message: ToWorker): Promise<void> {

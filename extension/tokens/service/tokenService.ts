@@ -5,7 +5,7 @@ import type { TokenizerHost } from '../../../language-tokenizers/registry/host';
 import { openRegistered } from '../../../language-tokenizers/registry/registry';
 import { languageOfDocument } from '../../../language-tokenizers/syntax/languages';
 import { Syntax } from '../../../language-tokenizers/syntax/syntax';
-import type { Counts, FunctionCount, HoverInfo, Notifications, VisibleTokens } from './messages';
+import type { CodeNames, Counts, FunctionCount, HoverInfo, Notifications, VisibleTokens } from './messages';
 import { OpenDocument, type OpenSyntax } from './openDocument';
 
 /** Owns the tokens and syntax trees of open documents. Pure: any host feeds it messages and assets. */
@@ -79,6 +79,10 @@ export class TokenService {
 
   functions(uri: string): Promise<{ version: number; functions: FunctionCount[] }> {
     return this.get(uri).functions();
+  }
+
+  names(uri: string): Promise<CodeNames> {
+    return this.get(uri).names();
   }
 
   private async take(name: string): Promise<void> {

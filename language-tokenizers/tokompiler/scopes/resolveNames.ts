@@ -1,11 +1,9 @@
 import type { SyntaxDocument } from '../../syntax/document';
 import type { NameIdentity } from '../options';
-import { CompiledTable } from './compiledTable';
 import { Resolver } from './resolver';
+import { tableOf } from './tableOf';
 import { SCOPE_TABLES } from './tables';
 import { readNames } from './walk';
-
-const compiled = new Map<string, CompiledTable>();
 
 /** Which names of a text are one: read-only, and of the text as it was. */
 export class ResolvedNames implements NameIdentity {
@@ -76,14 +74,4 @@ export function resolveNames(document: SyntaxDocument): ResolvedNames | undefine
       );
     })
   );
-}
-
-function tableOf(languageId: string): CompiledTable | undefined {
-  let table = compiled.get(languageId);
-  if (!table) {
-    const rules = SCOPE_TABLES.find(({ languages }) => languages.includes(languageId));
-    if (!rules) return undefined;
-    compiled.set(languageId, (table = new CompiledTable(rules)));
-  }
-  return table;
 }
