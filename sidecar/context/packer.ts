@@ -32,13 +32,18 @@ const ORDER: readonly ContextOrigin[] = ['visited', 'similar', 'definition', 'ed
 const KEPT = 1.5;
 /** From this share of equal lines on, a piece is much the same as another (llama.vscode's threshold). */
 const SAME = 0.9;
-/** A longer piece than this part of the room is cut to it, at a line's end. */
+/** A longer piece than this part of the room is cut to it, at a line's end: there may be others. */
 const LARGEST = 1 / 2;
+/** What the others leave goes to such a piece in this part of the room, so that its end moves seldom. */
+const STEP = 1 / 8;
+/** Cuts of a piece that are remembered. */
+const MOST_CUTS = 4;
 
 /** What is worked out of a piece once. */
 interface Known {
   readonly lines: ReadonlySet<string>;
-  fitted?: { readonly most: number; readonly manner: string; readonly piece: Fitted };
+  /** By the room that it was given, and its manner. */
+  readonly fitted: Map<string, Fitted>;
 }
 
 /** A piece that may stand in the prompt. */
@@ -50,9 +55,7 @@ interface Candidate {
   readonly worth: number;
 }
 
-interface Chosen extends Candidate {
-  readonly segments: readonly Segment[];
-}
+interface Chosen extends Candidate, Fitted {}
 
 /**
  * Chooses what of the context goes into a prompt, and in which order. It remembers the last choice, for one model: what
@@ -83,6 +86,7 @@ export class ContextPacker {
       cuts.push({ origin, path, line, tokens, reason });
     };
     const here = lineSet(around);
+    const most = Math.floor(limit * LARGEST);
     const chosen: Chosen[] = [];
     let left = limit;
     for (const candidate of this.#ranked(items)) {
@@ -92,17 +96,29 @@ export class ContextPacker {
       if (containment(lines, here) >= SAME) cut(item, 0, 'The text around the cursor says it already.');
       else if (same) cut(item, 0, `It is much the same as a piece of ${same.item.path}.`);
       else {
-        const { segments, lost } = fitOnce(candidate, Math.floor(limit * LARGEST), manner);
+        const { segments, lost } = fitOnce(candidate, most, manner);
         const tokens = countTokens(segments);
         if (tokens === 0 || tokens > left) cut(item, tokens + lost, 'There was no room left for it.');
         else {
-          if (lost > 0) cut(item, lost, 'Its end was cut: it would take more than half of the room.');
           left -= tokens;
-          chosen.push({ ...candidate, segments });
+          chosen.push({ ...candidate, segments, lost });
         }
       }
     }
-    return { ordered: this.#inOrder(chosen), cuts };
+    const step = Math.max(1, Math.floor(limit * STEP));
+    const grown = chosen.map((piece): Chosen => {
+      const tokens = countTokens(piece.segments);
+      // A line that did not fit has left some of its own half, too.
+      const more = Math.floor((left - most + tokens) / step) * step;
+      if (piece.lost === 0 || more <= 0) return piece;
+      const larger = fitOnce(piece, most + more, manner);
+      left -= countTokens(larger.segments) - tokens;
+      return { ...piece, ...larger };
+    });
+    for (const { item, lost } of grown) {
+      if (lost > 0) cut(item, lost, 'Its end was cut: it would take too much of the room.');
+    }
+    return { ordered: this.#inOrder(grown), cuts };
   }
 
   /** The most worthwhile first. */
@@ -111,7 +127,7 @@ export class ContextPacker {
     const known = new Map<string, Known>();
     const candidates = items.map((item) => {
       const key = `${item.origin}\0${item.path}\0${item.line}\0${item.text}`;
-      const own = known.get(key) ?? this.#known.get(key) ?? { lines: lineSet(item.text) };
+      const own = known.get(key) ?? this.#known.get(key) ?? { lines: lineSet(item.text), fitted: new Map() };
       known.set(key, own);
       const worth = WORTH[item.origin] * item.score * (placed.has(key) ? KEPT : 1);
       return { item, key, known: own, lines: own.lines, worth };
@@ -147,10 +163,14 @@ interface Fitted {
 type Manner = Pick<PackRequest, 'segmentsOf' | 'manner'>;
 
 function fitOnce({ item, known }: Candidate, most: number, { segmentsOf, manner }: Manner): Fitted {
-  if (known.fitted?.most !== most || known.fitted.manner !== manner) {
-    known.fitted = { most, manner, piece: fit(item, most, segmentsOf) };
+  const key = `${most} ${manner}`;
+  let piece = known.fitted.get(key);
+  if (piece === undefined) {
+    if (known.fitted.size >= MOST_CUTS) known.fitted.clear();
+    piece = fit(item, most, segmentsOf);
+    known.fitted.set(key, piece);
   }
-  return known.fitted.piece;
+  return piece;
 }
 
 /** The piece, or as many of its first lines as fit in so many tokens. */

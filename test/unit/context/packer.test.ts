@@ -75,10 +75,48 @@ describe('what is packed', () => {
     expect(paths(pack(new ContextPacker(), [part, whole]))).toEqual(['a']);
   });
 
-  it('is cut at a line where it would take more than half of the room', () => {
-    const packed = pack(new ContextPacker(), [item('long', { text: numbered('long', 50) })], 20);
-    expect(packed.segments.map(({ tokens }) => tokens.length)).toEqual([1, 9]);
-    expect(packed.cuts).toMatchObject([{ path: 'long', tokens: 41 }]);
+  it('is cut at a line to half of the room where there are others for the rest', () => {
+    const items = [
+      item('long', { text: numbered('long', 50) }),
+      item('second', { text: numbered('second', 9), score: 0.9 }),
+    ];
+    const packed = pack(new ContextPacker(), items, 20);
+    expect(packed.segments.map(({ tokens }) => tokens.length)).toEqual([1, 9, 1, 9]);
+    expect(packed.cuts).toEqual([
+      {
+        origin: 'definition',
+        path: 'long',
+        line: 0,
+        tokens: 41,
+        reason: 'Its end was cut: it would take too much of the room.',
+      },
+    ]);
+  });
+
+  it('gets what the others leave, the most worthwhile first, and all of it where it is alone', () => {
+    const long = item('long', { text: numbered('long', 50) });
+    const lengths = (items: readonly ContextItem[], limit: number): number[] =>
+      pack(new ContextPacker(), items, limit).segments.map(({ tokens }) => tokens.length);
+    expect(lengths([long], 20)).toEqual([1, 19]);
+    expect(pack(new ContextPacker(), [long], 20).cuts).toMatchObject([{ path: 'long', tokens: 31 }]);
+    // Whole where there is room for it: nothing is said to be cut.
+    expect(lengths([long], 60)).toEqual([1, 50]);
+    expect(pack(new ContextPacker(), [long], 60).cuts).toEqual([]);
+    const small = item('small', { text: numbered('small', 3), score: 0.5 });
+    const other = item('other', { text: numbered('other', 50), score: 0.9 });
+    expect(lengths([other, small, long], 80)).toEqual([1, 39, 1, 39]);
+    expect(lengths([small, long], 80)).toEqual([1, 50, 1, 3]);
+  });
+
+  it('keeps its end while little else comes and goes', () => {
+    const packer = new ContextPacker();
+    const long = item('long', { text: numbered('long', 90) });
+    const tiny = (lines: number): ContextItem => item('tiny', { text: numbered('tiny', lines), score: 0.5 });
+    const ends = [1, 2, 3, 4].map(
+      (lines) => pack(packer, [long, tiny(lines)], 80).segments[1]!.tokens.length,
+    );
+    expect(new Set(ends).size).toBe(1);
+    expect(ends[0]).toBeGreaterThan(60);
   });
 
   it('is nothing where there is no room, and of nothing', () => {
@@ -149,6 +187,12 @@ it('never takes more than the room, and names each piece once', () => {
       const { segments } = pack(packer, items, limit);
       const tokens = segments.reduce((sum, segment) => sum + segment.tokens.length, 0);
       expect(tokens).toBeLessThanOrEqual(limit);
+      // The same with lines of several tokens, of which the last that fits leaves some room.
+      const words = (piece: ContextItem): Segment[] => [
+        { origin: piece.origin, path: piece.path, tokens: Array.from(piece.text, (sign) => sign.length) },
+      ];
+      const other = packer.preview({ items, around: '', limit, segmentsOf: words, manner: 'words' });
+      expect(other.segments.flatMap((segment) => segment.tokens).length).toBeLessThanOrEqual(limit);
     }),
     { numRuns: 500 },
   );

@@ -2,26 +2,18 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { complete, type CompletionModel } from '../../../sidecar/completion/complete';
 import { inspect } from '../../../sidecar/completion/inspect';
 import { ContextPacker } from '../../../sidecar/context/packer';
-import { Drafter } from '../../../sidecar/drafts/drafter';
-import { detectFim } from '../../../sidecar/fim/index';
-import type { CompleteParams, ContextItem, InspectResult, LoadedModel } from '../../../sidecar/protocol';
+import type { CompleteParams, ContextItem, InspectResult } from '../../../sidecar/protocol';
 import { grammarFinder } from '../../../sidecar/server/grammars';
-import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
-import { openEngine } from '../sidecar/lib/openEngine';
+import { openCompletionModel, runNow } from '../sidecar/lib/completionModel';
 import { paramsOf } from '../sidecar/lib/sidecar';
 import { syntax } from '../syntax/support';
 
 let model: CompletionModel;
 beforeAll(async () => {
-  const { engine } = await openEngine(tinyModel());
-  model = {
-    engine,
-    format: detectFim(engine.vocabulary, 'qwen2', 'tiny'),
-    info: {} as LoadedModel,
-    drafter: new Drafter([]),
+  model = await openCompletionModel({
     packer: new ContextPacker(),
     grammarOf: grammarFinder((language) => syntax.grammar(language)),
-  };
+  });
 }, 60_000);
 
 const helper: ContextItem = {
@@ -37,11 +29,6 @@ const edited: ContextItem = { ...helper, origin: 'edited', path: 'b.py', text: '
 const method = (name: string): string => `    def ${name}(self, a):\n${'        a = a + 1\n'.repeat(12)}`;
 const long = `import os\n\nclass Big:\n${['one', 'two', 'three', 'four', 'five'].map(method).join('\n')}        a = `;
 
-const run = (): Parameters<typeof complete>[2] => ({
-  signal: new AbortController().signal,
-  arrivedAt: performance.now(),
-  onText: () => undefined,
-});
 const params = (changes: Partial<CompleteParams> = {}): CompleteParams =>
   paramsOf({ maxTokens: 4, boundary: 'off', languageId: 'python', path: 'a.py', ...changes });
 
@@ -56,7 +43,7 @@ describe('a prompt with context', () => {
     const asked = params({ context: [helper, edited], repository: 'geometry' });
     await model.engine.rollback({ length: 0 });
     const shown = await inspect(model, asked);
-    const { stats } = await complete(model, asked, run());
+    const { stats } = await complete(model, asked, runNow());
     const ids = shown.segments.flatMap(({ tokens }) => tokens.map(({ id }) => id));
     expect(model.engine.cached.slice(0, ids.length)).toEqual(ids);
     expect(stats.promptTokens).toBe(shown.promptTokens);
@@ -66,18 +53,18 @@ describe('a prompt with context', () => {
 
   it('says what is in the cache as the completion then finds it', async () => {
     const first = params({ context: [helper], prefix: 'x = to_' });
-    await complete(model, first, run());
+    await complete(model, first, runNow());
     const next = params({ context: [helper], prefix: 'x = to_me' });
     const { reusedTokens, segments } = await inspect(model, next);
-    const { stats } = await complete(model, next, run());
+    const { stats } = await complete(model, next, runNow());
     expect(stats.reused).toBe(reusedTokens);
     const tokens = segments.flatMap((segment) => segment.tokens);
     expect(tokens.filter(({ reused }) => reused)).toHaveLength(reusedTokens);
   });
 
   it('keeps what stays in its place, so that it is not evaluated again', async () => {
-    await complete(model, params({ context: [helper] }), run());
-    const { stats } = await complete(model, params({ context: [edited, helper] }), run());
+    await complete(model, params({ context: [helper] }), runNow());
+    const { stats } = await complete(model, params({ context: [edited, helper] }), runNow());
     const told = model.engine.vocabulary.tokenize(`lib/units.py\n${helper.text}`).length;
     expect(stats.reused).toBeGreaterThanOrEqual(told);
   });
@@ -116,8 +103,8 @@ describe('a file that does not fit', () => {
   it('keeps its outline while the line grows', async () => {
     const asked = (typed: string): CompleteParams => params({ prefix: long + typed, maxPromptTokens: 220 });
     const before = await inspect(model, asked(''));
-    await complete(model, asked(''), run());
-    const { stats } = await complete(model, asked('b'), run());
+    await complete(model, asked(''), runNow());
+    const { stats } = await complete(model, asked('b'), runNow());
     expect(textOf(await inspect(model, asked('b')), 'outline')).toBe(textOf(before, 'outline'));
     expect(stats.evaluated).toBeLessThan(8);
   });
