@@ -22,6 +22,8 @@ from .licences import is_permissive, normal_name
 from .records import CorpusFile, Source
 from .source_maps import sources_in_map
 
+#: The most of a language's share that one project may have, so that no project stands for a language.
+LARGEST_PART = 1 / 3
 _SOURCE_MAP = re.compile(r"\.[cm]?js\.map$")
 
 
@@ -57,8 +59,8 @@ class Reading:
 def read_source(source: Source, cache: Path, spool: Path, evaluation: Evaluation, total: int, seed: int) -> Reading:
     """Reads and filters a source. Its files' lines go to `spool`.
 
-    Folders come in an order that the seed gives, and no more is read of a language than its share of `total` bytes:
-    selection takes them in the same order, and could not take more.
+    Folders come in an order that the seed gives, and no more is read of a language than a project may have of it.
+    Selection, if it takes less, takes the first in the same order.
     """
     reading = Reading(source)
     paths = locate(source, cache)
@@ -154,7 +156,7 @@ def _take(reading: Reading, path: str, data: bytes, licence: str, out, evaluatio
     language = language_of(path, text)
     if language is None or (reading.source.languages and language not in reading.source.languages):
         return "language not taken"
-    if reading.sizes[language] >= SHARES[language] * total:
+    if reading.sizes[language] >= SHARES[language] * total * LARGEST_PART:
         return "over the share of its language"
     reason = text_verdict(text, language)
     if reason:
