@@ -5,10 +5,14 @@
 import { say } from './lib/log.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { prepareEnvironment } from './setup/environment.mjs';
+import { ensureVsCode } from './setup/vscode.mjs';
 import { checked, counts, emptyOutcome, failure, report } from './testing/outcome.mjs';
 
-/** Loaded when it is its turn: at the start of this script the dependencies may not be installed yet. */
-const kinds = {
+/**
+ * Loaded when it is its turn: at the start of this script the dependencies may not be installed yet. These wait for
+ * nothing and have no limits of time: they run on what the tests below, which do, leave of the processor.
+ */
+const checks = {
   typecheck: async () => {
     const { check } = await import('./testing/command.mjs');
     const tsc = 'node_modules/typescript/bin/tsc';
@@ -24,11 +28,15 @@ const kinds = {
       ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
     ]);
   },
-  unit: async () => (await import('./testing/unit.mjs')).runUnitTests(),
   verify: async () => (await import('./testing/verify.mjs')).runVerification(),
+};
+/** One after the other. */
+const tests = {
+  unit: async () => (await import('./testing/unit.mjs')).runUnitTests(),
   integration: async () => (await import('./testing/integration.mjs')).runIntegrationTests(),
   e2e: async () => (await import('./testing/e2e.mjs')).runEndToEndTests(),
 };
+const kinds = { ...checks, ...tests };
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !(name in kinds));
@@ -38,27 +46,39 @@ if (unknown.length) {
 }
 
 const outcomes = {};
-let current = 'set-up';
+/** Kinds that run now. */
+const running = new Set();
 process.on('uncaughtException', (error) => {
   console.error(error);
-  outcomes[current] = failure(`${current}: ${error.message}`);
+  const during = [...running].join(', ');
+  outcomes[during] = failure(`${during}: ${error.message}`);
   finish();
 });
 
+const isWanted = (kind) => !chosen.length || chosen.includes(kind);
 await runKind('set-up', async () => {
-  await ensureDependencies();
-  await prepareEnvironment();
+  // At once: each waits for the network. The tests in VS Code say why it can't be had.
+  const editor = isWanted('integration') || isWanted('e2e');
+  await Promise.all([
+    ensureDependencies(),
+    prepareEnvironment(),
+    editor && ensureVsCode().catch(() => undefined),
+  ]);
   return emptyOutcome();
 });
 if (outcomes['set-up'].failed === 0) {
-  for (const kind of chosen.length ? chosen : Object.keys(kinds)) {
-    await runKind(kind, async () => checked(kind, await kinds[kind]()));
-  }
+  await Promise.all([runAll(checks), runAll(tests)]);
 }
 finish();
 
+async function runAll(group) {
+  for (const kind of Object.keys(group).filter(isWanted)) {
+    await runKind(kind, async () => checked(kind, await kinds[kind]()));
+  }
+}
+
 async function runKind(kind, work) {
-  current = kind;
+  running.add(kind);
   say(`\n── ${kind} ──`);
   const start = performance.now();
   try {
@@ -67,7 +87,8 @@ async function runKind(kind, work) {
     console.error(error);
     outcomes[kind] = failure(`${kind}: ${error.message}`);
   }
-  say(`${kind}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  running.delete(kind);
+  say(`\n${kind} took ${((performance.now() - start) / 1000).toFixed(0)} s`);
 }
 
 function finish() {

@@ -1,4 +1,4 @@
-import { run } from '../lib/run.mjs';
+import { runPatiently } from './command.mjs';
 import { emptyOutcome, failure } from './outcome.mjs';
 
 /** Tokenizers of each kind; all of them, on more text, are `npm run verify:tokens`'s. */
@@ -9,10 +9,7 @@ const FOLDERS = ['language-tokenizers', 'test/fixtures', 'docs'];
 /** Compares ids with the references' on some of this repository's own files, one test for each tokenizer. */
 export async function runVerification() {
   const options = ['--tokenizers', TOKENIZERS, '--sample', '0.4', '--reference', 'js', '--no-hostile'];
-  try {
-    await run(process.execPath, ['scripts/verify-tokens.mjs', ...options, ...FOLDERS]);
-  } catch (error) {
-    return failure(`verify: ${error.message}`);
-  }
+  const code = await runPatiently('scripts/verify-tokens.mjs', [...options, ...FOLDERS]);
+  if (code !== 0) return failure(`verify: ended with ${code}; its output is above`);
   return { ...emptyOutcome(), passed: TOKENIZERS.split(',').length };
 }
