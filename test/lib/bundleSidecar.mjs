@@ -5,11 +5,18 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../../scripts/lib/paths.mjs';
 
+let bundled;
+
 /**
  * Bundles sidecar/main.ts as scripts/build.mjs does, into node_modules/.cache (node-llama-cpp is found from there),
- * and returns the script's path. Its name carries a hash of its content, so that test files may do this at once.
+ * once in a process, and returns the script's path. Its name carries a hash of its content, so that processes may do
+ * this at once.
  */
-export async function bundleSidecar() {
+export function bundleSidecar() {
+  return (bundled ??= bundle());
+}
+
+async function bundle() {
   const result = await build({
     absWorkingDir: root,
     entryPoints: ['sidecar/main.ts'],

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { getLlama, LlamaLogLevel, type Llama } from 'node-llama-cpp';
+import type { Llama } from 'node-llama-cpp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkModel, checkRelease } from '../../../sidecar/engine/direct/checks';
 import { DirectEngine } from '../../../sidecar/engine/direct/directEngine';
@@ -13,6 +13,7 @@ import { LlamaEngine } from '../../../sidecar/engine/llama/llamaEngine';
 import type { PreparedLoad } from '../../../sidecar/engine/llama/loadRequest';
 import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
 import { cpu, never } from '../sidecar/lib/openEngine';
+import { openLlama } from '../sidecar/lib/openLlama';
 
 const PREBUILT = { gpu: false, buildType: 'prebuilt' } as const;
 const folder = mkdtempSync(path.join(os.tmpdir(), 'tokoscope-direct-'));
@@ -21,9 +22,9 @@ let llama: Llama;
 let file: string;
 let native: Library;
 
-async function prepared(opened?: Llama): Promise<PreparedLoad> {
+function prepared(): PreparedLoad {
   return {
-    llama: opened ?? (await open()),
+    llama,
     contextSize: 512,
     promptChunk: 64,
     threads: 1,
@@ -41,19 +42,12 @@ async function prepared(opened?: Llama): Promise<PreparedLoad> {
   };
 }
 
-function open(): Promise<Llama> {
-  return getLlama({ gpu: false, build: 'never', maxThreads: 1, logLevel: LlamaLogLevel.disabled });
-}
-
 beforeAll(async () => {
-  llama = await open();
+  llama = await openLlama();
   file = await findLibrary(llama);
   native = await openLibrary(file);
 });
-afterAll(async () => {
-  await llama.dispose();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the library', () => {
   it('is the one that node-llama-cpp has loaded', () => {
@@ -111,23 +105,23 @@ describe('node-llama-cpp takes over', () => {
   ])('%s, and the log says why', async (_, find) => {
     lines.length = 0;
     const direct = (load: PreparedLoad) => loadDirect(load, () => Promise.resolve(find()));
-    const { engine } = await loadByBinding(await prepared(), 'auto', direct);
+    const { engine } = await loadByBinding(prepared(), 'auto', direct);
     expect(engine).toBeInstanceOf(LlamaEngine);
     expect(lines).toEqual([expect.stringMatching(/^llama\.cpp is not called directly: .+/)]);
     await engine.sync(engine.vocabulary.tokenize('def main():\n    '), never);
     await engine.dispose();
-    await expect(loadByBinding(await prepared(llama), 'direct', direct)).rejects.toThrow();
+    await expect(loadByBinding(prepared(), 'direct', direct)).rejects.toThrow();
   });
 
   it('where it is named, or nothing but a name that nobody knows is refused', async () => {
-    const { engine } = await loadByBinding(await prepared(), 'node-llama-cpp');
+    const { engine } = await loadByBinding(prepared(), 'node-llama-cpp');
     expect(engine).toBeInstanceOf(LlamaEngine);
     await engine.dispose();
-    await expect(loadByBinding(await prepared(llama), 'other')).rejects.toThrow('TOKOSCOPE_BINDING');
+    await expect(loadByBinding(prepared(), 'other')).rejects.toThrow('TOKOSCOPE_BINDING');
   });
 
   it('not where the library is the right one', async () => {
-    const { engine } = await loadByBinding(await prepared(), 'auto');
+    const { engine } = await loadByBinding(prepared(), 'auto');
     expect(engine).toBeInstanceOf(DirectEngine);
     await engine.dispose();
   });

@@ -1,9 +1,9 @@
-import { getLlama, LlamaLogLevel } from 'node-llama-cpp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadDirect } from '../../../sidecar/engine/direct/load';
 import type { Engine, TokenId } from '../../../sidecar/engine/engine';
 import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
 import { cpu, never } from '../sidecar/lib/openEngine';
+import { openLlama } from '../sidecar/lib/openLlama';
 import { distance, logProbabilities, numbers } from './lib/logProbabilities';
 
 const OPERATIONS = 1000;
@@ -24,14 +24,8 @@ const some = (most: number): TokenId[] => Array.from({ length: 1 + random(most) 
 let expected: TokenId[] = [];
 
 async function open(): Promise<Engine> {
-  const llama = await getLlama({
-    gpu: false,
-    build: 'never',
-    maxThreads: 1,
-    logLevel: LlamaLogLevel.disabled,
-  });
   const { engine: opened } = await loadDirect({
-    llama,
+    llama: await openLlama(),
     contextSize: 512,
     promptChunk: CHUNK,
     threads: 1,

@@ -1,20 +1,19 @@
-import { getLlama, LlamaLogLevel, type Llama, type LlamaModel } from 'node-llama-cpp';
+import type { LlamaModel } from 'node-llama-cpp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tokenizer } from '../../../language-tokenizers/bpe/tokenizer';
 import { openOwnTokenizer } from '../../../sidecar/engine/llama/ownTokenizer';
 import { LlamaVocabulary } from '../../../sidecar/engine/llama/vocabulary';
 import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
 import { HOSTILE, SOURCES } from '../gguf/support';
+import { openLlama } from './lib/openLlama';
 
-let llama: Llama;
 let model: LlamaModel;
 let own: Tokenizer;
 beforeAll(async () => {
-  llama = await getLlama({ gpu: false, build: 'never', logLevel: LlamaLogLevel.disabled });
-  model = await llama.loadModel({ modelPath: tinyModel(), vocabOnly: true });
+  model = await (await openLlama()).loadModel({ modelPath: tinyModel(), vocabOnly: true });
   own = (await openOwnTokenizer(tinyModel(), undefined))!;
 }, 60_000);
-afterAll(() => llama.dispose());
+afterAll(() => model.dispose());
 
 /** A tokenizer that counts the texts it is given. */
 function counting(tokenizer: Tokenizer): Tokenizer & { texts: number } {

@@ -1,19 +1,14 @@
-import { getLlama, LlamaLogLevel, type Token } from 'node-llama-cpp';
+import type { Token } from 'node-llama-cpp';
 import type { TokenId } from '../../../../sidecar/engine/engine';
+import { openLlama } from '../../sidecar/lib/openLlama';
 
 /** Probability of every token of the vocabulary. */
 export type Probabilities = ReadonlyMap<TokenId, number>;
 
 /** What node-llama-cpp itself says comes after each token, one evaluated at a time. */
 export async function probabilitiesAfter(file: string, tokens: readonly TokenId[]): Promise<Probabilities[]> {
-  const llama = await getLlama({
-    gpu: false,
-    build: 'never',
-    maxThreads: 1,
-    logLevel: LlamaLogLevel.disabled,
-  });
+  const model = await (await openLlama()).loadModel({ modelPath: file });
   try {
-    const model = await llama.loadModel({ modelPath: file });
     const context = await model.createContext({ contextSize: 1024, threads: 1 });
     const sequence = context.getSequence();
     const after: Probabilities[] = [];
@@ -25,6 +20,6 @@ export async function probabilitiesAfter(file: string, tokens: readonly TokenId[
     }
     return after;
   } finally {
-    await llama.dispose();
+    await model.dispose();
   }
 }

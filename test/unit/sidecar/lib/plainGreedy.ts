@@ -1,5 +1,6 @@
-import { getLlama, LlamaLogLevel, type Token } from 'node-llama-cpp';
+import type { Token } from 'node-llama-cpp';
 import type { TokenId } from '../../../../sidecar/engine/engine';
+import { openLlama } from './openLlama';
 
 /** What node-llama-cpp itself writes, token by token. */
 export async function plainGreedy(
@@ -7,18 +8,12 @@ export async function plainGreedy(
   tokens: readonly TokenId[],
   length: number,
 ): Promise<TokenId[]> {
-  const llama = await getLlama({
-    gpu: false,
-    build: 'never',
-    maxThreads: 1,
-    logLevel: LlamaLogLevel.disabled,
-  });
-  const model = await llama.loadModel({ modelPath: file });
+  const model = await (await openLlama()).loadModel({ modelPath: file });
   const context = await model.createContext({ contextSize: 2048, threads: 1 });
   const written: TokenId[] = [];
   for await (const token of context.getSequence().evaluate(tokens as Token[], { temperature: 0 })) {
     if (written.push(token) === length) break;
   }
-  await llama.dispose();
+  await model.dispose();
   return written;
 }
