@@ -1,7 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { FileStat, OpenFile, TokenizerFiles } from '../language-tokenizers/registry/host';
+import type { FileStat, TokenizerFiles } from '../language-tokenizers/registry/host';
+import { openFile } from './openFile';
 
 /** The file system, and packages as Node finds them from `folder` on. */
 export function nodeFiles(folder = process.cwd()): TokenizerFiles {
@@ -24,24 +24,6 @@ async function statOf(file: string): Promise<FileStat | undefined> {
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return undefined;
     throw error;
   }
-}
-
-function openFile(file: string): OpenFile {
-  const fd = openSync(file, 'r');
-  return {
-    size: fstatSync(fd).size,
-    read(offset, length) {
-      const buffer = Buffer.alloc(length);
-      let read = 0;
-      while (read < length) {
-        const more = readSync(fd, buffer, read, length - read, offset + read);
-        if (more === 0) break;
-        read += more;
-      }
-      return buffer.subarray(0, read);
-    },
-    close: () => closeSync(fd),
-  };
 }
 
 /** Looks in the node_modules of `folder` and of each folder above it. */

@@ -1,7 +1,7 @@
 import { ByteReader } from '../../language-tokenizers/gguf/byteReader';
 import { damaged, grouped } from '../../language-tokenizers/gguf/error';
 import { readMetadata, withinFile, type GgufValue } from '../../language-tokenizers/gguf/metadata';
-import { withFile } from './fileAccess';
+import { withFile } from '../../node/openFile';
 import { tensorBytes } from './tensorTypes';
 
 /**

@@ -2,7 +2,7 @@ import { readdirSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { reasonOf, SidecarError } from '../errors';
 import { SidecarErrorCode, type ModelEntry } from '../protocol';
-import { modelsFolder } from './cacheFolder';
+import { modelsFolder } from '../../node/cacheFolder';
 import { contextSizeFor } from './contextSize';
 import { readGgufHeader } from './ggufHeader';
 import { memoryNeed } from './preflight';

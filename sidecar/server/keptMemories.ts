@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { CompletionModel } from '../completion/complete';
 import { MemoryFolder } from '../drafts/keeping/memoryFolder';
 import { MemoryKeeper } from '../drafts/keeping/memoryKeeper';
-import { cacheFolder } from '../models/cacheFolder';
+import { cacheFolder } from '../../node/cacheFolder';
 
 /** What drafts learned of workspaces, in the cache folder's `drafts/`, for the models that were used. */
 export class KeptMemories {

@@ -52,7 +52,7 @@ async function loadModel(
   const opened = await open(options, spec, signal, onProgress);
   const { engine, header, loaded, located, name } = opened;
   const { openParser, grammarOf, openSyntax } = options;
-  try {
+  return freeingOnFailure(engine, async () => {
     // Made now, so that the first completion need not wait for it.
     tokenTrieOf(engine.vocabulary);
     const format = detectFim(engine.vocabulary, header.architecture, name);
@@ -83,10 +83,7 @@ async function loadModel(
       ...(openSyntax && { openSyntax }),
     };
     return { engine, format, info, drafter, packer: new ContextPacker(), ...grammars };
-  } catch (error) {
-    await engine.dispose();
-    throw error;
-  }
+  });
 }
 
 /** The smaller model that a specification names, as a source of drafts. */
@@ -99,8 +96,13 @@ async function openDraftModel(
   if (!spec.draftModel) return undefined;
   const own = { ...spec, model: spec.draftModel, contextSize: target.contextSize };
   const { engine, name } = await open(options, own, signal, () => undefined);
+  return freeingOnFailure(engine, () => ({ name, source: new DraftModelSource(engine, target.vocabulary) }));
+}
+
+/** What `use` makes of an engine, which is freed where that fails. */
+async function freeingOnFailure<T>(engine: Engine, use: () => T | Promise<T>): Promise<T> {
   try {
-    return { name, source: new DraftModelSource(engine, target.vocabulary) };
+    return await use();
   } catch (error) {
     await engine.dispose();
     throw error;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { ConfidenceGate } from '../choice/confidence';
 import { OutcomeLog } from '../choice/outcomeLog';
 import { reasonOf, SidecarError } from '../errors';
-import { cacheFolder } from '../models/cacheFolder';
+import { cacheFolder } from '../../node/cacheFolder';
 import { SidecarErrorCode, type CompleteParams, type CompleteResult, type OutcomeParams } from '../protocol';
 import { checkOutcomeParams } from './validate';
 

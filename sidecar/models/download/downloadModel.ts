@@ -5,7 +5,7 @@ import type { HubOptions } from '../../../language-tokenizers/registry/hub/addre
 import { lookUp } from '../../../language-tokenizers/registry/hub/remoteFile';
 import { SidecarError } from '../../errors';
 import { SidecarErrorCode, type DownloadProgress, type DownloadResult } from '../../protocol';
-import { modelsFolder } from '../cacheFolder';
+import { modelsFolder } from '../../../node/cacheFolder';
 import { readGgufHeader } from '../ggufHeader';
 import { toModelEntry } from '../locate';
 import type { RegistryEntry } from '../registry/entry';

@@ -1,25 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { complete, type CompletionModel } from '../../../sidecar/completion/complete';
 import { parserOpener } from '../../../sidecar/constraints/treeSitterParser';
-import { Drafter } from '../../../sidecar/drafts/drafter';
-import { detectFim } from '../../../sidecar/fim/index';
-import type { CompleteParams, CompleteResult, LoadedModel } from '../../../sidecar/protocol';
+import type { CompleteParams, CompleteResult } from '../../../sidecar/protocol';
 import { checkCompleteParams } from '../../../sidecar/server/validate';
-import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
-import { openEngine } from '../sidecar/lib/openEngine';
+import { openCompletionModel, runNow } from '../sidecar/lib/completionModel';
 import { syntax } from '../syntax/support';
 import { paramsOf, specOf } from '../sidecar/lib/sidecar';
 
 let model: CompletionModel;
 beforeAll(async () => {
-  const { engine } = await openEngine(tinyModel());
-  model = {
-    engine,
-    format: detectFim(engine.vocabulary, 'qwen2', 'tiny'),
-    info: {} as LoadedModel,
-    drafter: new Drafter([]),
-    openParser: parserOpener((language) => syntax.grammar(language)),
-  };
+  model = await openCompletionModel({ openParser: parserOpener((language) => syntax.grammar(language)) });
 }, 60_000);
 
 const params = paramsOf({
@@ -29,15 +19,8 @@ const params = paramsOf({
   boundary: 'off',
 });
 
-function ask(
-  changes: Partial<CompleteParams> = {},
-  signal = new AbortController().signal,
-): Promise<CompleteResult> {
-  return complete(
-    model,
-    { ...params, ...changes },
-    { signal, arrivedAt: performance.now(), onText: () => undefined },
-  );
+function ask(changes: Partial<CompleteParams> = {}, signal?: AbortSignal): Promise<CompleteResult> {
+  return complete(model, { ...params, ...changes }, runNow(signal));
 }
 
 describe('a completion', () => {

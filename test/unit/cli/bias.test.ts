@@ -1,28 +1,17 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import type { BiasGauge } from '../../../sidecar/protocol';
-import { bundleSidecar } from '../../lib/bundleSidecar.mjs';
-import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
-import { cli, temporaryFolder, type Outcome } from './support';
+import { cliWithModel, temporaryFiles, type Outcome } from './support';
 
-let script: string;
 let file: string;
 let empty: string;
 
 beforeAll(async () => {
-  script = await bundleSidecar();
-  const folder = await temporaryFolder();
-  file = path.join(folder, 'loop.py');
-  empty = path.join(folder, 'empty.py');
-  await writeFile(file, 'total = 0\r\nfor number, line in enumer\r\nprint(total)\r\n');
-  await writeFile(empty, '');
+  const loop = 'total = 0\r\nfor number, line in enumer\r\nprint(total)\r\n';
+  [file, empty] = (await temporaryFiles({ 'loop.py': loop, 'empty.py': '' })) as [string, string];
 });
 
-const bias = (of: string, line: number, column: number, ...more: string[]): Promise<Outcome> => {
-  const place = ['--line', `${line}`, '--column', `${column}`];
-  return cli(['bias', of, ...place, '--gpu', 'cpu', '--model', tinyModel(), ...more], '', script);
-};
+const bias = (of: string, line: number, column: number, ...more: string[]): Promise<Outcome> =>
+  cliWithModel('bias', of, '--line', `${line}`, '--column', `${column}`, ...more);
 
 it('says how far the tokens at the cursor mislead', async () => {
   const { code, out, err } = await bias(file, 2, 27, '--json');

@@ -1,28 +1,20 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import type { InspectResult } from '../../../sidecar/protocol';
-import { bundleSidecar } from '../../lib/bundleSidecar.mjs';
-import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
-import { cli, temporaryFolder, type Outcome } from './support';
+import { cliWithModel, temporaryFiles, type Outcome } from './support';
 
-let script: string;
 let file: string;
 let other: string;
 
 beforeAll(async () => {
-  script = await bundleSidecar();
-  const folder = await temporaryFolder();
-  file = path.join(folder, 'loop.py');
-  other = path.join(folder, 'units.py');
-  await writeFile(file, 'total = 0\r\nfor line in lines:\r\n    tot\r\nprint(total)\r\n');
-  await writeFile(other, 'def to_metres(feet):\n    return feet * 0.3048\n');
+  const contents = {
+    'loop.py': 'total = 0\r\nfor line in lines:\r\n    tot\r\nprint(total)\r\n',
+    'units.py': 'def to_metres(feet):\n    return feet * 0.3048\n',
+  };
+  [file, other] = (await temporaryFiles(contents)) as [string, string];
 });
 
-const prompt = (...more: string[]): Promise<Outcome> => {
-  const place = ['--line', '3', '--column', '8', '--gpu', 'cpu', '--model', tinyModel()];
-  return cli(['prompt', file, ...place, ...more], '', script);
-};
+const prompt = (...more: string[]): Promise<Outcome> =>
+  cliWithModel('prompt', file, '--line', '3', '--column', '8', ...more);
 
 it('shows what a completion would send, by where it comes from', async () => {
   const { code, out, err } = await prompt('--context', other, '--json');

@@ -1,12 +1,15 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll } from 'vitest';
 import { assetsFrom } from '../../../cli/assets';
 import { run } from '../../../cli/run';
+import { bundleSidecar } from '../../lib/bundleSidecar.mjs';
+import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
+import { keptAssets } from '../../lib/keptAssets';
 
 export const root = path.resolve(import.meta.dirname, '../../..');
 export const fixtureFolder = path.join(root, 'test/fixtures/languages');
@@ -24,6 +27,8 @@ async function buildAssets(): Promise<void> {
   });
 }
 let assets: Promise<void> | undefined;
+
+const loadAsset = keptAssets(assetsFrom(assetFolder));
 
 export interface Outcome {
   readonly code: number;
@@ -47,10 +52,15 @@ export async function cli(
     },
     message: (line) => (err += `${line}\n`),
     readInput: () => Promise.resolve(Buffer.from(input)),
-    loadAsset: assetsFrom(assetFolder),
+    loadAsset,
     sidecarScript,
   });
   return { code, out, err };
+}
+
+/** Runs a command that asks a model: the tiny one on the CPU, in a process of its own. */
+export async function cliWithModel(...args: readonly string[]): Promise<Outcome> {
+  return cli([...args, '--gpu', 'cpu', '--model', tinyModel()], '', await bundleSidecar());
 }
 
 /** The one JSON document of a command that ends well. */
@@ -65,4 +75,16 @@ export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'tokoscope-cli-'));
   afterAll(() => rm(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** Paths of files with these contents, in the same order, in a folder that goes when the test file ends. */
+export async function temporaryFiles(contents: Readonly<Record<string, string>>): Promise<string[]> {
+  const folder = await temporaryFolder();
+  return Promise.all(
+    Object.entries(contents).map(async ([name, content]) => {
+      const file = path.join(folder, name);
+      await writeFile(file, content);
+      return file;
+    }),
+  );
 }

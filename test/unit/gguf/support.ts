@@ -1,20 +1,11 @@
-import {
-  closeSync,
-  fstatSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  rmSync,
-} from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { getLlama, LlamaLogLevel, type Llama } from 'node-llama-cpp';
-import { afterAll } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import type { Tokenizer } from '../../../language-tokenizers/bpe/tokenizer';
-import type { RandomAccess } from '../../../language-tokenizers/gguf/byteReader';
 import { openFormat } from '../../../language-tokenizers/registry/formats';
+import { openFile } from '../../../node/openFile';
+import { openLlama } from '../sidecar/lib/openLlama';
 
 export const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -25,37 +16,21 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** Opens a file for the time that `use` takes. */
-export async function withFile<T>(file: string, use: (source: RandomAccess) => T | Promise<T>): Promise<T> {
-  const fd = openSync(file, 'r');
-  try {
-    return await use({
-      size: fstatSync(fd).size,
-      read(offset, length) {
-        const buffer = Buffer.alloc(length);
-        return buffer.subarray(0, readSync(fd, buffer, 0, length, offset));
-      },
-    });
-  } finally {
-    closeSync(fd);
-  }
-}
-
 /** Our tokenizer of a file. */
-export function openOurs(file: string): Promise<Tokenizer> {
+export async function openOurs(file: string): Promise<Tokenizer> {
   const names = { name: path.basename(file), displayName: path.basename(file), source: 'file' };
-  return withFile(file, async (source) => (await openFormat(source, names)).tokenizer);
+  const source = openFile(file);
+  try {
+    return (await openFormat(source, names)).tokenizer;
+  } finally {
+    source.close();
+  }
 }
 
-let llama: Promise<Llama> | undefined;
-
-/** llama.cpp's own tokens of a file's vocabulary. */
+/** llama.cpp's own tokens of a file's vocabulary, until the test ends. */
 export async function openTheirs(file: string): Promise<(text: string) => number[]> {
-  if (llama === undefined) {
-    llama = getLlama({ gpu: false, build: 'never', logLevel: LlamaLogLevel.disabled });
-    afterAll(async () => (await llama)?.dispose());
-  }
-  const model = await (await llama).loadModel({ modelPath: file, vocabOnly: true });
+  const model = await (await openLlama()).loadModel({ modelPath: file, vocabOnly: true });
+  onTestFinished(() => model.dispose());
   return (text) => model.tokenize(text, false);
 }
 

@@ -1,11 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { complete, type CompletionModel } from '../../../sidecar/completion/complete';
-import { Drafter } from '../../../sidecar/drafts/drafter';
-import { detectFim } from '../../../sidecar/fim/index';
 import { syntaxOpener } from '../../../sidecar/postprocess/index';
-import type { CompleteParams, CompleteResult, LoadedModel } from '../../../sidecar/protocol';
-import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
-import { openEngine } from '../sidecar/lib/openEngine';
+import type { CompleteParams, CompleteResult } from '../../../sidecar/protocol';
+import { openCompletionModel, runNow } from '../sidecar/lib/completionModel';
 import { paramsOf } from '../sidecar/lib/sidecar';
 import { syntax } from '../syntax/support';
 
@@ -16,12 +13,7 @@ const open = syntaxOpener((language) => syntax.grammar(language), Infinity);
 
 let model: CompletionModel;
 beforeAll(async () => {
-  const { engine } = await openEngine(tinyModel());
-  model = {
-    engine,
-    format: detectFim(engine.vocabulary, 'qwen2', 'tiny'),
-    info: {} as LoadedModel,
-    drafter: new Drafter([]),
+  model = await openCompletionModel({
     // The real one, counted.
     openSyntax: async (place) => {
       const opened = await open(place);
@@ -39,15 +31,12 @@ beforeAll(async () => {
         },
       };
     },
-  };
+  });
 }, 60_000);
 
-function ask(
-  changes: Partial<CompleteParams>,
-  signal = new AbortController().signal,
-): Promise<CompleteResult> {
+function ask(changes: Partial<CompleteParams>, signal?: AbortSignal): Promise<CompleteResult> {
   const params = paramsOf({ maxTokens: 24, boundary: 'off', ...changes });
-  return complete(model, params, { signal, arrivedAt: performance.now(), onText: () => undefined });
+  return complete(model, params, runNow(signal));
 }
 
 describe('a completion in a file with a grammar', () => {

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_MODEL, SidecarErrorCode } from '../../../sidecar/protocol';
-import { cacheFolder, modelsFolder } from '../../../sidecar/models/cacheFolder';
+import { cacheFolder, modelsFolder } from '../../../node/cacheFolder';
 import { readGgufHeader } from '../../../sidecar/models/ggufHeader';
 import { listModels, locateModel } from '../../../sidecar/models/locate';
 import { freeRam } from '../../../sidecar/models/freeMemory';

@@ -4,7 +4,7 @@ import { afterAll, vi } from 'vitest';
 import type { ModelSpec } from '../../../../sidecar/protocol';
 import { loadLlama, type LoadedEngine, type LoadRequest } from '../../../../sidecar/engine/llama/load';
 import type { Binding } from '../../../../sidecar/engine/llama/binding';
-import { modelsFolder } from '../../../../sidecar/models/cacheFolder';
+import { modelsFolder } from '../../../../node/cacheFolder';
 
 export const cpu: Omit<ModelSpec, 'model'> = {
   gpu: 'cpu',
