@@ -79,9 +79,20 @@ export class Vocabulary {
       this.powers[i] = Math.imul(this.powers[i - 1]!, HASH_MULTIPLIER);
   }
 
-  /** Reads a file that `packVocabulary` made; throws an Error for anything else. */
+  /** What was made of files that somebody still has. */
+  private static readonly known = new WeakMap<Uint8Array, Vocabulary>();
+
+  /**
+   * Reads a file that `packVocabulary` made; throws an Error for anything else. It must not be written to afterwards:
+   * encodings of the same ranks, opened with the same bytes, share a vocabulary.
+   */
   static read(file: Uint8Array): Vocabulary {
-    return new Vocabulary(unpackVocabulary(file));
+    let vocabulary = Vocabulary.known.get(file);
+    if (vocabulary === undefined) {
+      vocabulary = new Vocabulary(unpackVocabulary(file));
+      Vocabulary.known.set(file, vocabulary);
+    }
+    return vocabulary;
   }
 
   /** Bytes of a token, a view not to be written to; undefined for a rank without one. */

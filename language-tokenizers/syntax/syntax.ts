@@ -20,6 +20,20 @@ export class GrammarError extends Error {
   }
 }
 
+/** Grammars that were compiled, by files that somebody still has. */
+const compiled = new WeakMap<Uint8Array, Promise<Language>>();
+
+/** Compiles a grammar's file once; what failed is tried again. The file must not be written to afterwards. */
+function compile(file: Uint8Array): Promise<Language> {
+  let language = compiled.get(file);
+  if (!language) {
+    language = Language.load(file);
+    compiled.set(file, language);
+    language.catch(() => compiled.delete(file));
+  }
+  return language;
+}
+
 /** Loads grammars when they are first asked for, and keeps them. */
 export class Syntax implements GrammarSource {
   private readonly grammars = new Map<string, Promise<Grammar>>();
@@ -51,6 +65,6 @@ export class Syntax implements GrammarSource {
 
   private async load(language: SyntaxLanguage): Promise<Grammar> {
     await startRuntime(this.loadAsset);
-    return new Grammar(language, await Language.load(await this.loadAsset(language.grammar)));
+    return new Grammar(language, await compile(await this.loadAsset(language.grammar)));
   }
 }

@@ -7,6 +7,7 @@ import { expect } from 'vitest';
 import type { BpeTokenizer } from '../../../language-tokenizers/bpe/bpeTokenizer';
 import { loadTokenizer } from '../../../language-tokenizers/bpe/encodings';
 import type { TokenRun } from '../../../language-tokenizers/bpe/tokenizer';
+import { keptAssets } from '../../lib/keptAssets';
 
 const root = path.resolve(import.meta.dirname, '..', '..', '..');
 const assets = path.join(root, 'node_modules', '.cache', 'tokoscope', 'test-assets');
@@ -16,14 +17,19 @@ interface VocabularyBuilder {
 }
 
 /** Reads an asset as the build makes it. */
-export async function loadAsset(name: string): Promise<Uint8Array> {
-  return new Uint8Array(await readFile(path.join(assets, name)));
+export const loadAsset = keptAssets(async (name) => new Uint8Array(await readFile(path.join(assets, name))));
+
+let built: Promise<void> | undefined;
+
+/** Makes the assets from tiktoken's ranks; what is up to date stays. */
+async function build(): Promise<void> {
+  const script = path.join(root, 'scripts', 'assets', 'vocabularies.mjs');
+  await ((await import(script)) as VocabularyBuilder).buildVocabularies(assets);
 }
 
 /** A tokenizer of its own, on assets made from tiktoken's ranks. */
 export async function open(name: string): Promise<BpeTokenizer> {
-  const script = path.join(root, 'scripts', 'assets', 'vocabularies.mjs');
-  await ((await import(script)) as VocabularyBuilder).buildVocabularies(assets);
+  await (built ??= build());
   return loadTokenizer(name, loadAsset);
 }
 

@@ -3,12 +3,13 @@ import path from 'node:path';
 import { get_encoding as getEncoding } from 'tiktoken';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildAssets } from '../../../scripts/assets.mjs';
+import { keptAssets } from '../../lib/keptAssets';
 import { serveTokens } from '../../../extension/tokens/service/serve';
 import { TokenService } from '../../../extension/tokens/service/tokenService';
 import type { FromWorker } from '../../../extension/tokens/service/messages';
 
 const assets = path.join(import.meta.dirname, '../../../dist/assets');
-const loadAsset = (name: string): Promise<Uint8Array> => readFile(path.join(assets, name));
+const loadAsset = keptAssets((name) => readFile(path.join(assets, name)));
 const URI = 'file:///a.ts';
 const TEXT = 'function add(first, second) {\n  return first + second; // 😀\n}\n';
 

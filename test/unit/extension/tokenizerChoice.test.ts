@@ -3,6 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildAssets } from '../../../scripts/assets.mjs';
 import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
+import { keptAssets } from '../../lib/keptAssets';
 import { SETTINGS } from '../../../extension/config/settings';
 import { serveTokens } from '../../../extension/tokens/service/serve';
 import type { FromWorker, ToWorker } from '../../../extension/tokens/service/messages';
@@ -10,7 +11,7 @@ import { openRegistered } from '../../../language-tokenizers/registry/registry';
 import { tokenizerHost } from '../../../node/tokenizerHost';
 
 const assets = path.join(import.meta.dirname, '../../../dist/assets');
-const host = tokenizerHost((name) => readFile(path.join(assets, name)));
+const host = tokenizerHost(keptAssets((name) => readFile(path.join(assets, name))));
 const URI = 'file:///a.txt';
 
 beforeAll(() => buildAssets());

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { buildAssets } from '../../../scripts/assets.mjs';
+import { keptAssets } from '../../lib/keptAssets';
 import { serveTokens } from '../../../extension/tokens/service/serve';
 import type { FromWorker, ToWorker } from '../../../extension/tokens/service/messages';
 import { unitCost } from '../../../extension/tokens/service/unitCosts';
@@ -14,7 +15,7 @@ import type { Unit } from '../../../language-tokenizers/syntax/unit';
 import { DocumentText } from '../../../language-tokenizers/text/documentText';
 
 const root = path.join(import.meta.dirname, '../../..');
-const loadAsset = (name: string): Promise<Uint8Array> => readFile(path.join(root, 'dist/assets', name));
+const loadAsset = keptAssets((name) => readFile(path.join(root, 'dist/assets', name)));
 
 beforeAll(() => buildAssets());
 

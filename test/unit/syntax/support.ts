@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { AssetLoader } from '../../../language-tokenizers/assets';
 import { languageOfFile } from '../../../language-tokenizers/syntax/languages';
 import { Syntax } from '../../../language-tokenizers/syntax/syntax';
 import { grammarFile } from '../../../scripts/grammars/packages.mjs';
+import { keptAssets } from '../../lib/keptAssets';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const fixtureFolder = path.join(root, 'test/fixtures/languages');
 
 /** Grammars straight from where dist/assets is copied from. */
-export const loadAsset: AssetLoader = (name) => readFile(grammarFile(name));
+export const loadAsset = keptAssets((name) => readFile(grammarFile(name)));
 
 export const syntax = new Syntax(loadAsset);
 
