@@ -12,7 +12,7 @@ export async function activateExtension(): Promise<TokoscopeApi> {
 export async function waitFor<T>(
   what: string,
   probe: () => T | undefined | Promise<T | undefined>,
-  limitMs = 25_000,
+  limitMs = 90_000,
 ): Promise<T> {
   const deadline = Date.now() + limitMs;
   for (;;) {

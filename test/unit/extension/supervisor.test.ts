@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { CrashPolicy } from '../../../extension/sidecar/crashPolicy';
 import { SidecarErrorCode } from '../../../sidecar/protocol';
 import { Supervisor, type SidecarProcess, type SidecarState } from '../../../extension/sidecar/supervisor';
@@ -107,9 +107,10 @@ describe('the supervisor', () => {
   test('sleeps when idle and wakes with the next request', async () => {
     const { supervisor, processes, pid } = setUp({ idleMs: 20 });
     await pid();
-    await new Promise((resolve) => setTimeout(resolve, 60));
-    expect(supervisor.state.kind).toBe('asleep');
-    expect(processes[0]!.disposed).toBe(true);
+    await vi.waitFor(() => {
+      expect(supervisor.state.kind).toBe('asleep');
+      expect(processes[0]!.disposed).toBe(true);
+    }, 10_000);
     expect(await pid()).toBe(2);
   });
 

@@ -124,7 +124,7 @@ describe('learning merges', () => {
     const { ends } = learnMerges(sequenceOf(ids), { merges: 2000, isValid: () => true, join: () => next++ });
     expect(ends.at(-1)).toBe(ids.length);
     // Counting all pairs for each merge anew takes minutes.
-    expect(performance.now() - start).toBeLessThan(15_000);
+    expect(performance.now() - start).toBeLessThan(60_000);
   });
 });
 

@@ -127,7 +127,8 @@ it(
     const started = performance.now();
     await sidecar.connection.sendRequest(ShutdownRequest, null);
     expect(await sidecar.onExit).toEqual({ code: 0, signal: null });
-    expect(performance.now() - started).toBeLessThan(1000);
+    // A fraction of a second, but for what else runs here.
+    expect(performance.now() - started).toBeLessThan(5000);
     const learned = await known();
     expect(learned.has(ids.at(-1)!)).toBe(true);
   },

@@ -167,7 +167,7 @@ describe('the life of the process', () => {
       await soon(100);
     }
     sidecar.process.stdin!.end();
-    const exit = await Promise.race([sidecar.onExit, soon(5000).then(() => 'still running')]);
+    const exit = await Promise.race([sidecar.onExit, soon(60_000).then(() => 'still running')]);
     expect(exit).not.toBe('still running');
   });
 

@@ -57,13 +57,16 @@ describe('longest first', () => {
 
   it('takes a long piece in about linear time', async () => {
     const splitter = new LongestFirst((await tokenizerOf('cl100k_base')).vocabulary);
+    /** The best of some, as other processes may have the processor at any time; the first one compiles. */
     const time = (length: number): number => {
       const units = new Uint16Array(length).map((_, i) => 97 + ((i * i * 7 + (i >> 3)) % 26));
-      const start = performance.now();
-      splitter.split(units, 0, length);
-      return performance.now() - start;
+      const times = Array.from({ length: 4 }, () => {
+        const start = performance.now();
+        splitter.split(units, 0, length);
+        return performance.now() - start;
+      });
+      return Math.min(...times);
     };
-    time(20_000);
     expect(time(200_000)).toBeLessThan(60 * Math.max(time(20_000), 1));
   });
 
