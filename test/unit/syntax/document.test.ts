@@ -81,7 +81,8 @@ describe.each(settled)('edits of $file', ({ language, text }) => {
       ),
       { numRuns: 25 },
     );
-    expect(clean).toBeGreaterThan(4);
+    // About a third of them: one in ten thousand series of 25 has none, one in thirty has but four.
+    expect(clean).toBeGreaterThan(0);
   });
 });
 
