@@ -22,10 +22,16 @@ describe('the pause before a request', () => {
   });
 
   it('is shorter by what the answer takes, and neither below 100 ms nor above the setting', () => {
-    expect(debounceTime({ ...BEST, interval: 200, response: 120, most: 1000 })).toBe(180);
+    expect(debounceTime({ ...BEST, interval: 200, response: 160, most: 1000 })).toBe(140);
     expect(debounceTime({ ...BEST, interval: 200, response: 900, most: 1000 })).toBe(100);
     expect(debounceTime({ ...WORD, interval: 400, response: 0, most: 200 })).toBe(200);
     expect(debounceTime({ ...WORD, interval: 400, response: 900, most: 0 })).toBe(0);
+  });
+
+  it('is never longer than the answer takes, where that is known', () => {
+    expect(debounceTime({ ...WORD, interval: 200, response: 30, most: 200 })).toBe(30);
+    expect(debounceTime({ ...WORD, interval: 200, response: 150, most: 1000 })).toBe(150);
+    expect(debounceTime({ ...BEST, interval: 200, response: 0, most: 1000 })).toBe(300);
   });
 
   it('never exceeds the setting', () => {
@@ -38,7 +44,8 @@ describe('the pause before a request', () => {
         fc.nat(5000),
         (prefix, suffix, interval, response, most) => {
           const pause = debounceTime({ prefix, suffix, interval, response, most });
-          return pause <= most && pause >= Math.min(100, most);
+          const least = Math.min(100, most, response || Infinity);
+          return pause <= most && pause >= least;
         },
       ),
     );

@@ -45,4 +45,38 @@ describe('problems', () => {
       `error: ${'a'.repeat(299)}…\n`,
     );
   });
+  it('are those from before the line was written, until it is left or saved', () => {
+    const document = numbered('src/b.ts', 20);
+    let reported: readonly Problem[] = [problem(10, 'error', 'there before')];
+    const source = new ProblemSource(editorView({ problems: () => reported }));
+    const messages = () => source.collect(at(document, 10)).map((item) => item.text);
+    source.moved(at(document, 10));
+    expect(messages()).toEqual(['error: there before\n']);
+
+    source.edited(document, [document.write(10, 'half')]);
+    reported = [problem(10, 'error', 'half a line')];
+    source.moved(at(document, 10, 4));
+    expect(messages()).toEqual(['error: there before\n']);
+    // Other places are as they are.
+    expect(source.collect(at(document, 11))[0]!.text).toBe('error: half a line\n');
+
+    source.saved(document);
+    expect(messages()).toEqual(['error: half a line\n']);
+    source.edited(document, [document.write(10, 'more')]);
+    source.moved(at(document, 3));
+    source.moved(at(document, 10));
+    reported = [problem(10, 'error', 'more of a line')];
+    expect(messages()).toEqual(['error: more of a line\n']);
+  });
+  it('are not told of a line that was begun by a line break, nor of what it broke', () => {
+    const document = numbered('src/b.ts', 20);
+    const source = new ProblemSource(editorView({ problems: () => [problem(10), problem(11)] }));
+    source.moved(at(document, 10, 5));
+    source.edited(document, [document.replace(10, 1, ['one', 'two'])]);
+    source.moved(at(document, 11));
+    expect(source.collect(at(document, 11))).toEqual([]);
+    source.moved(at(document, 2));
+    source.moved(at(document, 11));
+    expect(source.collect(at(document, 11)).length).toBe(2);
+  });
 });
