@@ -10,9 +10,10 @@ import { activateTokens } from './tokens/activate';
 
 export function activate(context: vscode.ExtensionContext): TokoscopeApi {
   const start = performance.now();
-  const { log, countTokens } = activateTokens(context, nodePlatform);
+  const { log, names, countTokens } = activateTokens(context, nodePlatform);
   const { completionState, completionWork } = activateCompletion(context, {
     log,
+    names,
     onBattery,
     launch: sidecarLauncher(context.extensionUri.fsPath, () => levelOf(log)),
   });

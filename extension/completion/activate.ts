@@ -6,6 +6,8 @@ import { PromptPages } from '../prompt/pages';
 import { ShowPrompt } from '../prompt/showPrompt';
 import type { Launch } from '../sidecar/supervisor';
 import { activateStatistics } from '../statistics/activate';
+import { activateTrust } from '../trust/activate';
+import type { AskNames } from '../trust/markUnknownNames';
 import { BatteryPause } from './batteryPause';
 import { chooseModel, pickModelFile } from './chooseModel';
 import { chooseServer, leaveServer, type ServerChoice } from './chooseServer';
@@ -27,6 +29,7 @@ import { watchCursor } from './watchCursor';
 export interface CompletionHost {
   readonly log: vscode.LogOutputChannel;
   readonly launch: Launch;
+  readonly names: AskNames;
   /** True while the machine runs on its battery, where that can be told. */
   readonly onBattery: () => boolean;
 }
@@ -34,7 +37,7 @@ export interface CompletionHost {
 /** The completion half: nothing runs until the first request, and nothing at all in an untrusted workspace. */
 export function activateCompletion(
   context: vscode.ExtensionContext,
-  { log, launch, onBattery }: CompletionHost,
+  { log, launch, names, onBattery }: CompletionHost,
 ): Pick<TokoscopeApi, 'completionState' | 'completionWork'> {
   const keys = new ServerKeys(context.secrets);
   const service = new CompletionService(launch, log, keys);
@@ -143,6 +146,7 @@ export function activateCompletion(
     ),
     registerCommand('sidecar.restart', () => onlyTrusted(() => service.restart())),
   );
+  activateTrust(context, { service, requests, shown, names, onlyTrusted, accepted: acceptedTexts });
   context.subscriptions.push(sayWhenStopped(service));
   return {
     completionState: () => ({ ...service.state, last: statistics.last }),

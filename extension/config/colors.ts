@@ -109,6 +109,48 @@ export const COLORS = {
     highContrast: '#d4d4d4',
     highContrastLight: '#3b3b3b',
   },
+  'trust.carriedBackground': {
+    description: 'Background of lines that carried a completion.',
+    dark: '#4ab8a026',
+    light: '#0a8f741f',
+    highContrast: '#00493c',
+    highContrastLight: '#c4efe5',
+  },
+  'trust.carriedRuler': {
+    description: 'Mark beside lines that carried a completion.',
+    dark: '#4ab8a0',
+    light: '#0a8f74',
+    highContrast: '#6fc3df',
+    highContrastLight: '#0f4a85',
+  },
+  'trust.carriedForeground': {
+    description: 'How much a line carried a completion, at its end.',
+    dark: '#999999',
+    light: '#6b6b6b',
+    highContrast: '#d4d4d4',
+    highContrastLight: '#3b3b3b',
+  },
+  'trust.unknownNameBackground': {
+    description: 'Background of names that exist nowhere; they have a wavy line, too.',
+    dark: '#e0a44a36',
+    light: '#c97a0a2b',
+    highContrast: '#5f2a00',
+    highContrastLight: '#ffdcc2',
+  },
+  'trust.unknownNameRuler': {
+    description: 'Mark beside names that exist nowhere.',
+    dark: '#e0a44a',
+    light: '#c97a0a',
+    highContrast: '#f38518',
+    highContrastLight: '#8a3c00',
+  },
+  'trust.surpriseForeground': {
+    description: 'How surprising a line of accepted code is, at its end.',
+    dark: '#999999',
+    light: '#6b6b6b',
+    highContrast: '#d4d4d4',
+    highContrastLight: '#3b3b3b',
+  },
 } as const satisfies Record<string, ColorDefinition>;
 
 export type ColorName = keyof typeof COLORS;

@@ -34,6 +34,19 @@ export const COMMANDS = {
     title: 'Show What Is in the Prompt and What Is Not',
     palette: 'resourceScheme == tokoscope-prompt',
   },
+  'trust.sources': {
+    title: 'Show Where This Completion Comes From',
+    palette: 'activeEditor && isWorkspaceTrusted',
+  },
+  'trust.explain': { title: 'Explain This Completion', palette: 'activeEditor && isWorkspaceTrusted' },
+  'trust.unknownNames': {
+    title: 'Mark Unknown Names in Accepted or Selected Code',
+    palette: 'activeEditor && isWorkspaceTrusted',
+  },
+  'trust.surprise': {
+    title: 'Show How Surprising Accepted Code Is',
+    palette: 'activeEditor && isWorkspaceTrusted',
+  },
   verifyDrafts: { title: 'Verify Drafting', palette: 'activeEditor && isWorkspaceTrusted' },
   'model.choose': { title: 'Choose Model' },
   'model.chooseServer': { title: 'Use a Model Server', palette: 'isWorkspaceTrusted' },

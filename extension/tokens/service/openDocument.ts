@@ -137,12 +137,15 @@ export class OpenDocument {
     if (!tree) return { version, names: undefined, scoped: false };
     const declared = declaredNames(tree);
     const { text } = this.document;
-    const names = tree.units().filter(isName).map(({ start, end }) => ({
-      text: text.slice(start, end),
-      start,
-      end,
-      declares: declared?.has(start) ?? false,
-    }));
+    const names = tree
+      .units()
+      .filter(isName)
+      .map(({ start, end }) => ({
+        text: text.slice(start, end),
+        start,
+        end,
+        declares: declared?.has(start) ?? false,
+      }));
     return { version, names, scoped: declared !== undefined };
   }
 
