@@ -19,7 +19,7 @@ GRAMMARS = {
     "rust": ("tree_sitter_rust", "language"),
     "java": ("tree_sitter_java", "language"),
     "fortran": ("tree_sitter_fortran", "language"),
-    "shellscript": ("tree_sitter_bash", "language"),
+    "shell": ("tree_sitter_bash", "language"),
 }
 
 # Characters of the units that are taken as middles.
