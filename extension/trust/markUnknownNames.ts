@@ -4,7 +4,7 @@ import type { TextRange } from '../statistics/followedRange';
 import type { CodeName, CodeNames } from '../tokens/service/messages';
 import { rangeIn, type LastCompletion } from './lastCompletion';
 import { Marks } from './marks';
-import { definesAt, isWorkspaceSymbol } from './nameProviders';
+import { isDefinedAt, isWorkspaceSymbol } from './nameProviders';
 import { notIn, unknownInFile, type UnknownName } from './unknownNames';
 
 /** Asks which names a document has, and which of them it declares. */
@@ -103,18 +103,18 @@ export class MarkUnknownNames {
         unknown = notIn(unknown, other.getText(), languageId);
       }
     }
-    const probes = probesOf(found.names, ranges).map(({ start }) => definesAt(document, start));
+    const probes = probesOf(found.names, ranges).map(({ start }) => isDefinedAt(document, start));
     const answers = await Promise.all(
       unknown.slice(0, MOST_ASKED).map(async ({ text, places: [place] }) => {
         const [defined, symbol] = await Promise.all([
-          definesAt(document, place?.start ?? 0),
+          isDefinedAt(document, place?.start ?? 0),
           isWorkspaceSymbol(text),
         ]);
-        return defined === true || symbol === true;
+        return defined || symbol;
       }),
     );
     const asked = answers.includes(true) || (await Promise.all(probes)).includes(true);
-    return { unknown: unknown.filter((_, index) => answers[index] !== true), asked };
+    return { unknown: unknown.filter((_, index) => !(answers[index] ?? false)), asked };
   }
 }
 
