@@ -1,8 +1,8 @@
 """Builds the training corpus.
 
-    python training/build_corpus.py fetch              download what is missing of the pinned sources
-    python training/build_corpus.py build              filter, deduplicate and write train.jsonl, heldout.jsonl, manifest.json
-    python training/build_corpus.py check              count the corpus' files that overlap the evaluation (exit 1 if any)
+    python training/build_corpus.py fetch     download what is missing of the pinned sources
+    python training/build_corpus.py build     filter, deduplicate, write train.jsonl, heldout.jsonl and manifest.json
+    python training/build_corpus.py check     count the files that overlap the evaluation (exit 1 if any)
 
 Python 3.11, standard library only. `fetch` uses pip, npm, cargo, go, mvn and apt-get where they are installed.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from corpus.build import Options, build
 from corpus.check import count_overlaps
-from corpus.contamination import read_evaluation
+from corpus.contamination import Evaluation, read_evaluation
 from corpus.fetching import as_installed, fetch
 from corpus.tables import all_sources
 
@@ -55,19 +55,18 @@ def main(arguments: list[str]) -> int:
         return 2
 
 
-def _build(options: argparse.Namespace, evaluation) -> int:  # type: ignore[no-untyped-def]
+def _build(options: argparse.Namespace, evaluation: Evaluation) -> int:
     started = time.monotonic()
     sources = [as_installed(source) for source in all_sources()]
-    manifest = build(
-        sources, evaluation, Options(options.cache, options.out, int(options.megabytes * 1e6), options.seed, options.processes, options.nice)
-    )
+    total = int(options.megabytes * 1e6)
+    manifest = build(sources, evaluation, Options(options.cache, options.out, total, options.seed, options.processes, options.nice))
     for key in ("files", "bytes", "train bytes by language", "heldout bytes by language", "bytes by licence", "files dropped"):
         print(f"{key}: {manifest[key]}")
     print(f"{options.out} written in {time.monotonic() - started:.0f} s")
     return 0
 
 
-def _check(folder: Path, evaluation) -> int:  # type: ignore[no-untyped-def]
+def _check(folder: Path, evaluation: Evaluation) -> int:
     overlaps = 0
     for part in ("train", "heldout"):
         found = count_overlaps(folder / f"{part}.jsonl", evaluation)

@@ -6,7 +6,7 @@ Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
 import re
 from collections.abc import Callable
 
-from .licences import normal_name
+from .licences import normal_expression
 
 
 def file_licences(text: str) -> Callable[[str], str | None] | None:
@@ -29,7 +29,7 @@ def file_licences(text: str) -> Callable[[str], str | None] | None:
     def licence(path: str) -> str | None:
         for pattern, name in reversed(stanzas):
             if pattern.fullmatch(path):
-                return normal_name(name)
+                return normal_expression(name)
         return None
 
     return licence

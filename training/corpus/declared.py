@@ -29,16 +29,15 @@ def _first(path: Path, strip: int, pattern: str) -> str | None:
 def _pypi(paths: list[Path], strip: int) -> Stated | None:
     text = _first(paths[0], strip, r"[^/]+\.dist-info/METADATA") or ""
     fields = text.split("\n\n", 1)[0]
-    for field in ("License-Expression", "License"):
-        found = re.search(rf"^{field}: (.+)$", fields, re.MULTILINE)
-        if found and len(found.group(1)) < 100 and is_permissive(found.group(1)):
-            return normal_name(found.group(1)), f"{field} of its METADATA"
-    classified = re.findall(r"^Classifier: License :: (?:OSI Approved :: )?(.+)$", fields, re.MULTILINE)
-    if classified:
-        return " AND ".join(normal_name(name) for name in classified), "classifiers of its METADATA"
     expression = re.search(r"^License-Expression: (.+)$", fields, re.MULTILINE)
     if expression:
         return expression.group(1), "License-Expression of its METADATA"
+    classified = re.findall(r"^Classifier: License :: OSI Approved :: (.+)$", fields, re.MULTILINE)
+    if classified:
+        return " AND ".join(normal_name(name) for name in classified), "classifiers of its METADATA"
+    stated = re.search(r"^License: (.+)$", fields, re.MULTILINE)
+    if stated and is_permissive(stated.group(1)):
+        return stated.group(1), "License of its METADATA"
     licence = _first(paths[0], strip, r"[^/]+\.dist-info/(licenses/)?LICEN[CS]E[^/]*") or ""
     recognised = licence_of_text(licence)
     return (recognised, "its LICENSE file") if recognised else None
@@ -72,8 +71,13 @@ def _maven(paths: list[Path], strip: int) -> Stated | None:
         text = re.sub(r"<(developers|contributors)>.*?</\1>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         names = re.findall(r"<license>.*?<name>\s*(.*?)\s*</name>", text, re.DOTALL)
         if names:
-            return " OR ".join(normal_name(name) for name in names), "its pom"
+            return " OR ".join(_pom_name(name) for name in names), "its pom"
     return None
+
+
+def _pom_name(name: str) -> str:
+    """Poms write names at length: "The Apache Software License, Version 2.0"."""
+    return normal_name(re.sub(r"\s+", " ", name))
 
 
 _READERS: dict[str, Callable[[list[Path], int], Stated | None]] = {

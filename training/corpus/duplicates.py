@@ -4,6 +4,8 @@ Near means a Jaccard similarity of their sets of lines above 0.85. Candidates co
 (Li, Owen and Zhang, "One Permutation Hashing", 2012) in bands; the similarity of each is then computed exactly.
 """
 
+from __future__ import annotations
+
 import hashlib
 from array import array
 
@@ -16,7 +18,7 @@ _ROWS = 4
 _FEWEST_LINES = 5
 
 
-def line_hashes(text: str) -> array:  # type: ignore[type-arg]
+def line_hashes(text: str) -> array[int]:
     """The different lines of a text, white space aside, as sorted 64-bit hashes. Lines of brackets only are left out."""
     lines = {solid for line in text.split("\n") if len(solid := "".join(line.split())) > 3}
     hashes = (int.from_bytes(hashlib.blake2b(line.encode("utf-8", "replace"), digest_size=8).digest(), "big") for line in lines)
@@ -33,9 +35,9 @@ class NearDuplicates:
 
     def __init__(self) -> None:
         self._bands: dict[tuple[int, ...], list[int]] = {}
-        self._lines: list[array] = []  # type: ignore[type-arg]
+        self._lines: list[array[int]] = []
 
-    def is_near(self, lines: array) -> bool:  # type: ignore[type-arg]
+    def is_near(self, lines: array[int]) -> bool:
         """Whether a file with these lines is near to an earlier one. If not, it is remembered."""
         if len(lines) < _FEWEST_LINES:
             return False
@@ -56,7 +58,7 @@ class NearDuplicates:
         return False
 
 
-def _bands(lines: array) -> list[tuple[int, ...]]:  # type: ignore[type-arg]
+def _bands(lines: array[int]) -> list[tuple[int, ...]]:
     bins = [0] * _BINS
     for value in reversed(lines):  # sorted, so the smallest of a bin is written last
         bins[value % _BINS] = value

@@ -27,15 +27,16 @@ def hold_out(sizes: dict[str, Counter[str]], seed: int) -> set[str]:
             if size >= min(_WORTH, totals[language] // 20):
                 of_language[language].append(group)
     for language in sorted(SHARES, key=lambda language: (language not in MAIN, totals[language], language)):
-        largest = SHARE
+        largest = SHARE / 4
         groups = of_language[language]
-        while largest <= 0.5 and not _enough(held, groups, sizes, language, totals[language]):
-            largest *= 2
+        # A language that only comes along is not worth a large project of another.
+        while largest <= (0.5 if language in MAIN else SHARE) and not _enough(held, groups, sizes, language, totals[language]):
             for group in groups:
                 if _enough(held, groups, sizes, language, totals[language]):
                     break
                 if group not in held and _largest_part(sizes[group], totals) <= largest:
                     held.add(group)
+            largest *= 2
     return held
 
 

@@ -14,27 +14,30 @@ PERMISSIVE = frozenset(
 )  # fmt: skip
 
 _NAMES: tuple[tuple[str, str], ...] = (
-    (r"public[- ]domain.*|pd", "public-domain"),
-    (r"(the )?(mit|expat)( license.*| licence.*)?", "MIT"),
-    (r"mit-0", "MIT-0"),
-    (r"0bsd", "0BSD"),
-    (r"(new |modified |3-clause )?bsd([- ]3([- ]clause)?)?( license.*| \(3-clause\).*)?|bsd-3-clause.*", "BSD-3-Clause"),
-    (r"(simplified |2-clause )?bsd[- ]?2([- ]clause)?( license)?|bsd-2-clause.*", "BSD-2-Clause"),
-    (r"apache([- ]software)?( license)?,?[- ]*(version )?v?(2(\.0)?)?( license)?(.*llvm.*)?", "Apache-2.0"),
-    (r"(http.*apache\.org/licenses/license-2\.0.*)|(the )?apache( software)? license,? (version )?2.*", "Apache-2.0"),
-    (r"isc( license.*)?", "ISC"),
-    (r"zlib(/libpng)?( license)?|zlib/libpng.*", "Zlib"),
-    (r"psf(-2(\.0)?)?|python software foundation license.*|python-2\.0.*", "PSF-2.0"),
-    (r"(the )?unlicense.*", "Unlicense"),
-    (r"cc0(-1\.0)?.*", "CC0-1.0"),
-    (r"bsl-1\.0|boost(-1\.0)?|boost software license.*", "BSL-1.0"),
+    (r"public[- ]domain|pd", "public-domain"),
+    (r"(the )?(mit|expat)( licen[cs]e)?( \(mit\))?", "MIT"),
+    (r"bsd-c3|(new |modified |3-clause )?bsd([- ]3([- ]clause)?)?( licen[cs]e)?( \(3-clause\))?", "BSD-3-Clause"),
+    (r"(simplified |2-clause )bsd( licen[cs]e)?|bsd[- ]?2([- ]clause)?( licen[cs]e)?", "BSD-2-Clause"),
+    (r"(the )?apache([- ]software)?( licen[cs]e)?,?[- ]*(version )?v?2?(\.0)?( licen[cs]e)?", "Apache-2.0"),
+    (r"https?://(www\.)?apache\.org/licenses/license-2\.0(\.txt|\.html)?", "Apache-2.0"),
+    (r"isc( licen[cs]e)?( \(iscl\))?", "ISC"),
+    (r"zlib(/libpng)?( licen[cs]e)?", "Zlib"),
+    (r"psf(-2(\.0)?)?|python software foundation licen[cs]e|python-2\.0(\.\d)?", "PSF-2.0"),
+    (r"(the )?unlicense( \(unlicense\))?", "Unlicense"),
+    (r"cc0(-1\.0)?( universal)?", "CC0-1.0"),
+    (r"bsl-1\.0|boost(-1\.0)?|boost software licen[cs]e( 1\.0)?( \(bsl-1\.0\))?", "BSL-1.0"),
 )
 _NAME_PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), spdx) for pattern, spdx in _NAMES)
 
 
+_EXCEPTION = re.compile(r"\s+with\s+[\w.-]+", re.IGNORECASE)
+#: What stands between the names of an expression. A slash is crates' old way to write OR.
+_BETWEEN = re.compile(r"(\(|\)|,?\s+(?:or|and)\s+|/(?!/|libpng))", re.IGNORECASE)
+
+
 def normal_name(name: str) -> str:
-    """The SPDX identifier for a licence's name, or the name as it is when it is none of ours."""
-    stripped = name.strip().strip("()").strip()
+    """The SPDX identifier for one licence's name, or the name as it is when it is none of ours."""
+    stripped = name.strip()
     if stripped in PERMISSIVE:
         return stripped
     for pattern, spdx in _NAME_PATTERNS:
@@ -43,13 +46,30 @@ def normal_name(name: str) -> str:
     return stripped
 
 
+def normal_expression(expression: str) -> str:
+    """An expression with its names as SPDX has them, and OR for a slash."""
+    whole = normal_name(expression)
+    if whole in PERMISSIVE:
+        return whole
+    return "".join(_normal_part(part) for part in _BETWEEN.split(expression.strip()))
+
+
+def _normal_part(part: str) -> str:
+    if part == "/":
+        return " OR "
+    if _BETWEEN.fullmatch(part):
+        return part if part in "()" else f" {part.strip(' ,').upper()} "
+    return normal_name(part)
+
+
 def is_permissive(expression: str) -> bool:
     """Whether an SPDX expression (or Debian's, with `and` and `or`) lets us choose licences of our list only.
 
     An exception (`WITH …`) only ever adds permissions, so it is ignored.
     """
-    expression = re.sub(r"\s+with\s+[\w.-]+", "", expression.strip(), flags=re.IGNORECASE)
-    tokens = [token for token in re.split(r"(\(|\)|,?\s+(?:or|and)\s+|/)", expression, flags=re.IGNORECASE) if token and token.strip()]
+    if normal_name(expression) in PERMISSIVE:
+        return True
+    tokens = [token for token in _BETWEEN.split(_EXCEPTION.sub("", expression.strip())) if token.strip()]
     value, rest = _either(tokens)
     return value and not rest
 

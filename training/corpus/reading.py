@@ -1,13 +1,16 @@
 """One source read and filtered: the files that may be in the corpus, and why the others may not."""
 
+from __future__ import annotations
+
 import hashlib
 import posixpath
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from .archives import files_of
 from .contamination import Evaluation
@@ -18,7 +21,7 @@ from .fetching import locate
 from .filters import bytes_verdict, decode, text_verdict
 from .filters.paths import path_reason
 from .languages import SHARES, known_suffix, language_of
-from .licences import is_permissive, normal_name
+from .licences import is_permissive, normal_expression
 from .records import CorpusFile, Source
 from .source_maps import sources_in_map
 
@@ -39,7 +42,7 @@ class Candidate:
     offset: int
     #: The text without white space, hashed.
     digest: bytes
-    lines: array  # type: ignore[type-arg]
+    lines: array[int]
 
 
 @dataclass
@@ -72,7 +75,7 @@ def read_source(source: Source, cache: Path, spool: Path, evaluation: Evaluation
         strip = source.name.count("/") + 1
     stated = stated_licence(source, paths, strip)
     reading.licence, reading.determined = stated or (source.licence, "listed; the package states none by itself")
-    reading.licence = normal_name(reading.licence)
+    reading.licence = normal_expression(reading.licence)
     if not is_permissive(reading.licence):
         reading.dropped["licence of the source"] += 1
         return reading
@@ -113,7 +116,7 @@ def folder_order(path: str, seed: int) -> tuple[bytes, str]:
 _STRIP = {"npm": 1, "debian": 1, "crates": 1, "deb": 0}
 
 
-def _debian_licences(packing: Path):  # type: ignore[no-untyped-def]
+def _debian_licences(packing: Path) -> Callable[[str], str | None] | None:
     for _, data in files_of(packing, lambda name: name == "debian/copyright"):
         return file_licences(data.decode("utf-8", "replace"))
     return None
@@ -146,7 +149,7 @@ def _files(reading: Reading, paths: list[Path], strip: int) -> Iterator[tuple[st
                 yield inside + name, data
 
 
-def _take(reading: Reading, path: str, data: bytes, licence: str, out, evaluation: Evaluation, total: int) -> str | None:  # type: ignore[no-untyped-def]
+def _take(reading: Reading, path: str, data: bytes, licence: str, out: BinaryIO, evaluation: Evaluation, total: int) -> str | None:
     reason = bytes_verdict(data)
     if reason:
         return reason

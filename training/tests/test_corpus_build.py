@@ -28,9 +28,8 @@ PROBLEM = "def evaluated(numbers):\n    return [number for number in numbers if 
 
 def module(project: str, number: int) -> str:
     """A file of Python that is like no other."""
-    rows = "".join(
-        f"def {project}_{number}_{row}(value_{row}):\n    return value_{row} * {row + number} + {project}_{number}\n\n\n" for row in range(8)
-    )
+    own = f"{project}_{number}"
+    rows = "".join(f"def {own}_{row}(value_{row}):\n    return value_{row} * {row + number} + {own}\n\n\n" for row in range(8))
     return f'"""Part {number} of {project}."""\n\n{project}_{number} = {number}\n\n\n{rows}'
 
 
@@ -72,7 +71,8 @@ class Build(unittest.TestCase):
 
     def digests(self, out: str) -> list[str]:
         """Hashes of what was written."""
-        return [hashlib.sha256((self.folder / out / name).read_bytes()).hexdigest() for name in ("train.jsonl", "heldout.jsonl", "manifest.json")]
+        names = ("train.jsonl", "heldout.jsonl", "manifest.json")
+        return [hashlib.sha256((self.folder / out / name).read_bytes()).hexdigest() for name in names]
 
     def row(self, manifest: dict[str, object], name: str) -> dict[str, object]:
         """The manifest's entry of a source."""
@@ -86,7 +86,8 @@ class Build(unittest.TestCase):
         self.build("other", seed=2)
         self.assertEqual(self.digests("one"), self.digests("two"))
         self.assertNotEqual(self.digests("one")[0], self.digests("other")[0])
-        self.assertEqual(sorted(path.name for path in (self.folder / "one").iterdir()), ["heldout.jsonl", "manifest.json", "train.jsonl"])
+        names = sorted(path.name for path in (self.folder / "one").iterdir())
+        self.assertEqual(names, ["heldout.jsonl", "manifest.json", "train.jsonl"])
 
     def test_projects_stay_together_and_whole(self) -> None:
         manifest = self.build("out")
@@ -105,7 +106,8 @@ class Build(unittest.TestCase):
 
     def test_licences(self) -> None:
         self.wheel("copyleft", "GPL-3.0-only", {"copyleft/a.py": module("copyleft", 1)})
-        self.wheel("mixed", "Apache-2.0", {"mixed/a.py": module("mixed", 1), "mixed/b.py": "# GNU General Public License\n" + module("mixed", 2)})
+        copyleft = "# GNU General Public License\n" + module("mixed", 2)
+        self.wheel("mixed", "Apache-2.0", {"mixed/a.py": module("mixed", 1), "mixed/b.py": copyleft})
         manifest = self.build("out")
         self.assertEqual(self.row(manifest, "copyleft")["dropped"], {"licence of the source": 1})
         self.assertEqual(self.row(manifest, "mixed")["dropped"], {"licence of the file": 1})
@@ -116,7 +118,8 @@ class Build(unittest.TestCase):
 
     def test_duplicates_across_projects(self) -> None:
         again = module("project3", 2)
-        self.wheel("copies", "MIT", {"copies/same.py": again.replace("    ", "\t"), "copies/near.py": again + "\n\nextra = 1\n", "copies/own.py": module("copies", 1)})
+        same, near = again.replace("    ", "\t"), again + "\n\nextra = 1\n"
+        self.wheel("copies", "MIT", {"copies/same.py": same, "copies/near.py": near, "copies/own.py": module("copies", 1)})
         manifest = self.build("out")
         self.assertEqual(self.row(manifest, "copies")["dropped"], {"duplicate": 1, "near duplicate": 1})
         self.assertEqual(self.row(manifest, "copies")["files"], 1)

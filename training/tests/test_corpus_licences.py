@@ -7,7 +7,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from corpus.debian_copyright import file_licences
-from corpus.licences import is_permissive, licence_of_text, normal_name
+from corpus.licences import is_permissive, licence_of_text, normal_expression, normal_name
 
 
 class Expressions(unittest.TestCase):
@@ -25,6 +25,7 @@ class Expressions(unittest.TestCase):
             "Apache Software License",
             "public-domain",
             "Unlicense OR MIT",
+            "The Apache Software License, Version 2.0",
         ):
             self.assertTrue(is_permissive(expression), expression)
 
@@ -34,6 +35,9 @@ class Expressions(unittest.TestCase):
             "GPL-2.0-only",
             "LGPL-2.1+",
             "MIT AND MPL-2.0",
+            "public-domain and GPL-2+",
+            "Unlicense AND GPL-3.0-only",
+            "BSD-3-Clause-No-Nuclear-License",
             "(MIT OR BSD-3-Clause) AND GPL-3.0-only",
             "EPL-2.0",
             "BUSL-1.1",
@@ -43,6 +47,11 @@ class Expressions(unittest.TestCase):
             "Mozilla Public License 2.0 (MPL 2.0)",
         ):
             self.assertFalse(is_permissive(expression), expression)
+
+    def test_normal_expressions(self) -> None:
+        self.assertEqual(normal_expression("Expat or GPL-2+"), "MIT OR GPL-2+")
+        self.assertEqual(normal_expression("MIT/Apache-2.0"), "MIT OR Apache-2.0")
+        self.assertEqual(normal_expression("(BSD-3-clause, or zlib) and ISC"), "(BSD-3-Clause OR Zlib) AND ISC")
 
     def test_names(self) -> None:
         self.assertEqual(normal_name("Expat"), "MIT")
@@ -64,7 +73,9 @@ class Texts(unittest.TestCase):
 
     def test_unknown_or_copyleft(self) -> None:
         self.assertIsNone(licence_of_text("All rights reserved."))
-        self.assertIsNone(licence_of_text("GNU General Public License. Permission is hereby granted, free of charge, to any person obtaining a copy"))
+        mit = "Permission is hereby granted, free of charge, to any person obtaining a copy"
+        self.assertEqual(licence_of_text(mit), "MIT")
+        self.assertIsNone(licence_of_text(f"GNU General Public License. {mit}"))
 
 
 class DebianCopyright(unittest.TestCase):

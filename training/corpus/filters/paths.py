@@ -22,7 +22,8 @@ _COMPILED = re.compile(
     re.IGNORECASE,
 )
 _OUTPUT_FOLDER = re.compile(
-    r"(^|/)(dist(-[\w.-]+)?|umd|cjs|_cjs|_esm|commonjs|lib-commonjs|lib-amd|amd|bundles|fesm\d+|esm\d+|min)/.*\.[cm]?[jt]sx?$", re.IGNORECASE
+    r"(^|/)(dist(-[\w.-]+)?|umd|cjs|_cjs|_esm|commonjs|lib-commonjs|lib-amd|amd|bundles|fesm\d+|esm\d+|min)/.*\.[cm]?[jt]sx?$",
+    re.IGNORECASE,
 )
 
 
