@@ -1,5 +1,6 @@
 /** The editor's side of the sidecar: asks it, follows its state, and remembers why it can't answer. */
 import * as vscode from 'vscode';
+import type { RequestType } from 'vscode-jsonrpc';
 import {
   AheadRequest,
   BiasRequest,
@@ -26,7 +27,6 @@ import {
   type ExplainResult,
   type InspectResult,
   type LearnParams,
-  type LoadedModel,
   type ModelEntry,
   type ModelSpec,
   type OutcomeParams,
@@ -41,34 +41,15 @@ import { DisposableList } from '../common/disposables';
 import { messageOf } from '../common/messageOf';
 import { getSetting } from '../config/configuration';
 import { Supervisor, type Launch, type SidecarProcess, type SidecarState } from '../sidecar/supervisor';
-import { afterAnswer, afterProgress, type LargerModelState } from './largerModel';
+import { afterAnswer, afterProgress } from './largerModel';
+import { codeOf, isModelProblem } from './modelProblem';
 import { largerModelSpec, modelSpec } from './modelSpec';
 import { ReadingProgress } from './readingProgress';
 import type { ServerKeys } from './serverKeys';
+import { ASLEEP, type ServiceState } from './serviceState';
 import { StreamedTexts } from './streamedTexts';
 
-/** A problem with the chosen model; asking again changes nothing until the user does something. */
-export interface ModelProblem {
-  readonly spec: ModelSpec;
-  readonly message: string;
-}
-
-export interface ServiceState {
-  readonly sidecar: SidecarState;
-  /** The one that answers first; where a larger one answered, `larger` says so. */
-  readonly model: LoadedModel | undefined;
-  /** What is known of the larger model, where the settings name one. */
-  readonly larger: LargerModelState | undefined;
-  /** 0 to 1 while the model loads. */
-  readonly loading: number | undefined;
-  readonly running: number;
-  readonly problem: ModelProblem | undefined;
-  /** Why the model's server can't answer now; it is asked again, with pauses. */
-  readonly unavailable: string | undefined;
-  readonly lastMs: number | undefined;
-  /** True while the CPU is used because the process crashed on what was asked for. */
-  readonly afterCrashes: boolean;
-}
+export type { ServiceState } from './serviceState';
 
 export class CompletionService {
   private readonly disposables = new DisposableList();
@@ -77,17 +58,7 @@ export class CompletionService {
   private readonly texts = new StreamedTexts();
   private readonly readings = new ReadingProgress();
   private connected: SidecarProcess | undefined;
-  private current: ServiceState = {
-    sidecar: { kind: 'asleep' },
-    model: undefined,
-    larger: undefined,
-    loading: undefined,
-    running: 0,
-    problem: undefined,
-    unavailable: undefined,
-    lastMs: undefined,
-    afterCrashes: false,
-  };
+  private current: ServiceState = ASLEEP;
 
   readonly onDidChange = this.changed.event;
 
@@ -160,13 +131,11 @@ export class CompletionService {
   }
 
   /** The prompt that a completion would send; undefined as for {@link complete}. */
-  async inspect(
+  inspect(
     request: Omit<CompleteParams, 'spec'>,
     cancelled: vscode.CancellationToken,
   ): Promise<InspectResult | undefined> {
-    return this.ask(async ({ connection }, spec) =>
-      connection.sendRequest(InspectRequest, { ...request, spec }, cancelled),
-    );
+    return this.send(InspectRequest, request, cancelled);
   }
 
   /** Lets the sidecar know a text that answers may repeat; nothing is started for it, and nobody waits. */
@@ -192,47 +161,47 @@ export class CompletionService {
   }
 
   /** Plain against drafted at some places of a text; undefined as for {@link complete}. */
-  async verifyDrafts(
+  verifyDrafts(
     request: Omit<VerifyParams, 'spec'>,
     cancelled: vscode.CancellationToken,
   ): Promise<VerifyResult | undefined> {
-    return this.ask(async ({ connection }, spec) =>
-      connection.sendRequest(VerifyDraftsRequest, { ...request, spec }, cancelled),
-    );
+    return this.send(VerifyDraftsRequest, request, cancelled);
   }
 
   /** How far the tokens at a cursor mislead; undefined as for {@link complete}. */
-  async bias(
+  bias(
     request: Omit<BiasParams, 'spec'>,
     cancelled: vscode.CancellationToken,
   ): Promise<BiasResult | undefined> {
-    return this.ask(async ({ connection }, spec) =>
-      connection.sendRequest(BiasRequest, { ...request, spec }, cancelled),
-    );
+    return this.send(BiasRequest, request, cancelled);
   }
 
   /** Which lines of its prompt carried an answer; undefined as for {@link complete}. */
-  async explain(
+  explain(
     request: Omit<ExplainParams, 'spec' | 'progressToken'>,
     cancelled: vscode.CancellationToken,
     onProgress: (fraction: number) => void,
   ): Promise<ExplainResult | undefined> {
-    return this.ask(async ({ connection }, spec) =>
-      this.readings.follow(onProgress, (progressToken) =>
-        connection.sendRequest(ExplainRequest, { ...request, spec, progressToken }, cancelled),
+    return this.readings.follow(onProgress, (progressToken) =>
+      this.send<Omit<ExplainParams, 'spec'>, ExplainResult>(
+        ExplainRequest,
+        { ...request, progressToken },
+        cancelled,
       ),
     );
   }
 
   /** How the model expected a text; undefined as for {@link complete}. */
-  async surprisal(
+  surprisal(
     request: Omit<SurprisalParams, 'spec' | 'progressToken'>,
     cancelled: vscode.CancellationToken,
     onProgress: (fraction: number) => void,
   ): Promise<SurprisalResult | undefined> {
-    return this.ask(async ({ connection }, spec) =>
-      this.readings.follow(onProgress, (progressToken) =>
-        connection.sendRequest(SurprisalRequest, { ...request, spec, progressToken }, cancelled),
+    return this.readings.follow(onProgress, (progressToken) =>
+      this.send<Omit<SurprisalParams, 'spec'>, SurprisalResult>(
+        SurprisalRequest,
+        { ...request, progressToken },
+        cancelled,
       ),
     );
   }
@@ -304,6 +273,17 @@ export class CompletionService {
   ): Promise<T | undefined> {
     if (this.current.sidecar.kind !== 'running' || this.connected === undefined) return undefined;
     return work(this.connected, this.spec()).catch(() => undefined);
+  }
+
+  /** Asks the model one thing; undefined as for {@link complete}. */
+  private send<Params, Result>(
+    type: RequestType<Params & { readonly spec: ModelSpec }, Result, void>,
+    request: Params,
+    cancelled: vscode.CancellationToken,
+  ): Promise<Result | undefined> {
+    return this.ask(async ({ connection }, spec) =>
+      connection.sendRequest(type, { ...request, spec }, cancelled),
+    );
   }
 
   private async ask<T>(
@@ -381,22 +361,4 @@ export class CompletionService {
     this.current = { ...this.current, ...change };
     this.changed.fire();
   }
-}
-
-function codeOf(error: unknown): number | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'number' ? error.code : undefined;
-}
-
-function isModelProblem(code: number | undefined): boolean {
-  const problems: readonly (number | undefined)[] = [
-    SidecarErrorCode.modelMissing,
-    SidecarErrorCode.notGguf,
-    SidecarErrorCode.ggufDamaged,
-    SidecarErrorCode.insufficientMemory,
-    SidecarErrorCode.loadFailed,
-    SidecarErrorCode.badRequest,
-    SidecarErrorCode.protocolMismatch,
-    SidecarErrorCode.serverRefused,
-  ];
-  return problems.includes(code);
 }
