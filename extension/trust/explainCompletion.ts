@@ -157,7 +157,7 @@ export class ExplainCompletion {
 
 /** The text of the answer that was put in, from where it was asked for: a part may have been typed. */
 function wholeText({ answer, text }: KnownCompletion): string {
-  const texts = [answer.text, ...(answer.alternatives ?? [])];
+  const texts = [answer.text, ...(answer.alternatives ?? [])].filter((one) => one !== '');
   return texts.find((one) => one.endsWith(text) || text.endsWith(one)) ?? text;
 }
 

@@ -15,6 +15,8 @@ export interface ExplainRun {
 }
 
 const LEAST_WEIGHT = 0.1;
+/** Tokens that a text may have more when it is tokenized with other text around it. */
+const SPARE = 16;
 
 /** Lines and what the answer loses without them. */
 interface Weighed extends LineRun {
@@ -38,7 +40,7 @@ export async function explain(
   const { vocabulary } = engine;
   const { answer, tokenBudget, leastWeight = LEAST_WEIGHT } = params;
   const tokenize = (text: string) => tokenizeSection(vocabulary, text, format.spacePrefix);
-  const maxTokens = Math.max(params.maxTokens, tokenize(answer).length + 1);
+  const maxTokens = Math.max(params.maxTokens, tokenize(answer).length + SPARE);
   const budget = budgetFor(model, { ...params, maxTokens });
   const prompt = await promptFor(model, params, budget, (packer, request) => packer.preview(request));
   const variants = new Variants(partsOf(prompt, params, vocabulary), answer, tokenize);

@@ -10,7 +10,10 @@ import type { LoadedModel } from './models';
 export interface ExplainParams extends CompleteParams {
   /** What the model wrote, or any other text at the cursor. */
   readonly answer: string;
-  /** Tokens to evaluate at most: what is not known then stays so, and the result says it. */
+  /**
+   * Tokens to evaluate at most: what is not known then stays so, and the result says it. The prompt as it is and the one
+   * without all lines are read in any case.
+   */
   readonly tokenBudget: number;
   /** Lines that together weigh less than so many nats are not looked at one by one. Default: 0.1. */
   readonly leastWeight?: number;
