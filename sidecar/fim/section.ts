@@ -5,8 +5,7 @@ const LINE_FEED = 0x0a;
 
 /** True when the tokenizer puts a space before every text (SentencePiece's "dummy prefix"). */
 export function addsSpace(vocabulary: Vocabulary): boolean {
-  const first = vocabulary.tokenize('a')[0];
-  return first !== undefined && vocabulary.tokenBytes(first)[0] === SPACE;
+  return startsWithSpace(vocabulary, vocabulary.tokenize('a'));
 }
 
 /**
@@ -15,11 +14,22 @@ export function addsSpace(vocabulary: Vocabulary): boolean {
  */
 export function tokenizeSection(vocabulary: Vocabulary, text: string, spacePrefix: boolean): TokenId[] {
   if (text === '') return [];
-  if (!spacePrefix) return vocabulary.tokenize(text);
-  // The space goes to a line feed put first; both are taken away again.
+  if (spacePrefix) return withoutSpace(vocabulary, text) ?? vocabulary.tokenize(text);
+  const tokens = vocabulary.tokenize(text);
+  // llama.cpp's tokenizer leaves out the space before words, and has it before line feeds all the same.
+  const isAdded = !text.startsWith(' ') && startsWithSpace(vocabulary, tokens);
+  return (isAdded ? withoutSpace(vocabulary, text) : undefined) ?? tokens;
+}
+
+/** The tokens of a text before which the added space went to a line feed; undefined where the two can't be parted. */
+function withoutSpace(vocabulary: Vocabulary, text: string): TokenId[] | undefined {
   const tokens = vocabulary.tokenize(`\n${text}`);
   const lead = tokens.findIndex((id) => vocabulary.tokenBytes(id).at(-1) === LINE_FEED) + 1;
   const leadBytes = tokens.slice(0, lead).flatMap((id) => [...vocabulary.tokenBytes(id)]);
   const separable = leadBytes.length <= 2 && leadBytes.at(-1) === LINE_FEED;
-  return separable ? tokens.slice(lead) : vocabulary.tokenize(text);
+  return separable ? tokens.slice(lead) : undefined;
+}
+
+function startsWithSpace(vocabulary: Vocabulary, [first]: readonly TokenId[]): boolean {
+  return first !== undefined && vocabulary.tokenBytes(first)[0] === SPACE;
 }
