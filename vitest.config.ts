@@ -24,7 +24,7 @@ export default defineConfig({
         },
       },
     ],
-    setupFiles: ['test/lib/leaveNoTrace.ts'],
+    setupFiles: ['test/lib/leaveNoTrace.ts', 'test/lib/takeTurns.ts'],
     // Ends a test that hangs; a busy machine takes many times what a test takes on a quiet one.
     testTimeout: 180_000,
     hookTimeout: 180_000,

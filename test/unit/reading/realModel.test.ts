@@ -1,17 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { hasRealModel, needsRealModel, realModel } from '../sidecar/lib/openEngine';
-import { probabilitiesAfter } from './lib/library';
+import { probabilitiesAfter, type Probabilities } from './lib/library';
 import { functions, inTopDecile } from './lib/planted';
 import { BINDINGS, openWith, read } from './lib/read';
 
 const TEXT = 'def add(left, right):\n    """Adds two numbers – or 字."""\n    return left + right\n';
+
+/** What the library says after each token of the text, asked once: it lists the whole vocabulary each time. */
+let library: Promise<Probabilities[]> | undefined;
 
 describe.skipIf(!hasRealModel)(needsRealModel('the real model'), () => {
   it.each(BINDINGS)('is read by %s with the perplexity that the library gives', async (binding) => {
     const engine = await openWith(binding, realModel, 256);
     const { tokens, logprob, perplexity, scoredTokens } = await read(engine, TEXT);
     const ids = tokens.map(({ id }) => id);
-    const after = await probabilitiesAfter(realModel, ids);
+    const after = await (library ??= probabilitiesAfter(realModel, ids));
+    expect(after).toHaveLength(ids.length);
     const sum = ids.slice(1).reduce((total, id, i) => total + Math.log(after[i]!.get(id)!), 0);
     expect(Math.log(perplexity!)).toBeCloseTo(-sum / scoredTokens, 3);
     expect(Math.abs(logprob / sum - 1)).toBeLessThan(1e-3);

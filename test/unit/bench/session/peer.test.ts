@@ -157,15 +157,15 @@ describe('the peer’s client', () => {
     const { asked, client } = manual();
     let left = false;
     const first = client.complete('a', placeOf('a = 1|;'), () => left);
+    const askedAt = performance.now();
     const second = client.complete('a', placeOf('a = 12|;'), wanted);
     left = true;
     expect(asked.length).toBe(1);
     asked[0]!.answer('2');
     expect(await first).toBeUndefined();
     // Its answer is known all the same, to a place that types on.
-    const answeredAt = performance.now();
     expect(await second).toMatchObject({ text: '' });
-    expect(performance.now() - answeredAt).toBeGreaterThan(100);
+    expect(performance.now() - askedAt).toBeGreaterThan(140);
     expect(client.counts).toMatchObject({ requests: 1, evaluated: 15 });
   });
 
