@@ -6,7 +6,7 @@ Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
 import re
 from collections.abc import Callable
 
-from .licences import normal_expression
+from .licences import is_permissive, licence_of_text, normal_expression
 
 
 def file_licences(text: str) -> Callable[[str], str | None] | None:
@@ -17,22 +17,37 @@ def file_licences(text: str) -> Callable[[str], str | None] | None:
     if "Format:" not in text[:500]:
         return None
     stanzas: list[tuple[re.Pattern[str], str]] = []
+    texts: dict[str, str] = {}
     for paragraph in re.split(r"\n\s*\n", text):
         fields = _fields(paragraph)
-        if "files" in fields and "license" in fields:
+        if "license" not in fields:
+            continue
+        name, _, words = fields["license"].strip().partition("\n")
+        name = name.strip()
+        if words.strip():
+            texts.setdefault(name, words)
+        if "files" in fields:
             globs = "|".join(_glob(word) for word in fields["files"].split())
-            name = fields["license"].strip().split("\n")[0].strip()
             stanzas.append((re.compile(globs), name))
     if not stanzas:
         return None
+    names = {name: _licence(name, texts.get(name)) for _, name in stanzas}
 
     def licence(path: str) -> str | None:
         for pattern, name in reversed(stanzas):
             if pattern.fullmatch(path):
-                return normal_expression(name)
+                return names[name]
         return None
 
     return licence
+
+
+def _licence(name: str, words: str | None) -> str:
+    """The SPDX expression for a short name. A name of the packager's own is judged by the words that come with it."""
+    expression = normal_expression(name)
+    if words is None or is_permissive(expression) or re.search(r"\s(and|or)\s", name, re.IGNORECASE):
+        return expression
+    return licence_of_text(words) or expression
 
 
 def _glob(word: str) -> str:

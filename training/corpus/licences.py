@@ -25,12 +25,12 @@ _NAMES: tuple[tuple[str, str], ...] = (
     (r"psf(-2(\.0)?)?|python software foundation licen[cs]e|python-2\.0(\.\d)?", "PSF-2.0"),
     (r"(the )?unlicense( \(unlicense\))?", "Unlicense"),
     (r"cc0(-1\.0)?( universal)?", "CC0-1.0"),
-    (r"bsl-1\.0|boost(-1\.0)?|boost software licen[cs]e( 1\.0)?( \(bsl-1\.0\))?", "BSL-1.0"),
+    (r"bsl-1(\.0)?|boost(-1\.0)?|boost software licen[cs]e( 1\.0)?( \(bsl-1\.0\))?", "BSL-1.0"),
 )
 _NAME_PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), spdx) for pattern, spdx in _NAMES)
 
 
-_EXCEPTION = re.compile(r"\s+with\s+[\w.-]+", re.IGNORECASE)
+_EXCEPTION = re.compile(r"\s+with\s+[\w.-]+(\s+exception)?", re.IGNORECASE)
 #: What stands between the names of an expression. A slash is crates' old way to write OR.
 _BETWEEN = re.compile(r"(\(|\)|,?\s+(?:or|and)\s+|/(?!/|libpng))", re.IGNORECASE)
 
@@ -99,6 +99,12 @@ def _term(tokens: list[str]) -> tuple[bool, list[str]]:
     return normal_name(tokens[0]) in PERMISSIVE, tokens[1:]
 
 
+#: Conditions that some texts add to the known ones: BSD's advertising clause, limits of use.
+_FURTHER_CONDITION = re.compile(
+    r"advertising\s+materials|nuclear|non-?commercial|not\s+for\s+commercial|evil|academic\s+(?:use|purposes)|research\s+purposes",
+    re.IGNORECASE,
+)
+
 _TEXTS: tuple[tuple[str, str], ...] = (
     (r"Apache License,?\s+Version 2\.0", "Apache-2.0"),
     (r"Permission is hereby granted, free of charge, to any person or organization", "BSL-1.0"),
@@ -113,8 +119,8 @@ _TEXTS: tuple[tuple[str, str], ...] = (
 
 
 def licence_of_text(text: str) -> str | None:
-    """The licence whose words a LICENSE file holds, or None. A copyleft licence among them gives None."""
-    if copyleft_in(text):
+    """The licence whose words a LICENSE file holds, or None. A copyleft licence or a further condition gives None."""
+    if copyleft_in(text) or _FURTHER_CONDITION.search(text):
         return None
     flat = re.sub(r"\s+", " ", text)
     for pattern, spdx in _TEXTS:

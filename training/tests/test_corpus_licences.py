@@ -20,6 +20,7 @@ class Expressions(unittest.TestCase):
             "MIT/Apache-2.0",
             "(MIT OR GPL-3.0-only) AND BSD-3-Clause",
             "Apache-2.0 WITH LLVM-exception",
+            "Apache-2.0 with LLVM exception",
             "GPL-2+ or Expat",
             "BSD License",
             "Apache Software License",
@@ -107,6 +108,17 @@ License: BSD-3-clause
         self.assertEqual(licence("tools/a.c"), "GPL-2+")
         self.assertEqual(licence("tools/ab.c"), "MIT")
         self.assertEqual(licence("src/gpl/free.c"), "BSD-3-Clause")
+
+    def test_own_names_are_judged_by_their_words(self) -> None:
+        head = "Format: x\n\nFiles: *\nLicense: BSD-3-clause-ours\n"
+        terms = "Redistribution and use in source and binary forms. Neither the name"
+        inside = file_licences(f"{head} {terms}\n")
+        apart = file_licences(f"{head}\nLicense: BSD-3-clause-ours\n {terms}\n")
+        advertised = file_licences(f"{head} {terms}\n All advertising materials must say so\n")
+        unsaid = file_licences(head)
+        assert inside and apart and advertised and unsaid
+        self.assertEqual([inside("a.c"), apart("a.c")], ["BSD-3-Clause", "BSD-3-Clause"])
+        self.assertEqual([advertised("a.c"), unsaid("a.c")], ["BSD-3-clause-ours", "BSD-3-clause-ours"])
 
     def test_other_formats(self) -> None:
         self.assertIsNone(file_licences("This package was debianized by A. It is under the GPL.\n"))
