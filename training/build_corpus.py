@@ -40,6 +40,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--nice", type=int, default=10, help="how far the reading steps back for other processes")
+    parser.add_argument("--held-out-as", type=Path, help="manifest.json of a corpus: hold out the same projects as there")
     options = parser.parse_args(arguments)
     try:
         if options.command == "fetch":
@@ -59,7 +60,11 @@ def _build(options: argparse.Namespace, evaluation: Evaluation) -> int:
     started = time.monotonic()
     sources = [as_installed(source) for source in all_sources()]
     total = int(options.megabytes * 1e6)
-    manifest = build(sources, evaluation, Options(options.cache, options.out, total, options.seed, options.processes, options.nice))
+    manifest = build(
+        sources,
+        evaluation,
+        Options(options.cache, options.out, total, options.seed, options.processes, options.nice, options.held_out_as),
+    )
     for key in ("files", "bytes", "train bytes by language", "heldout bytes by language", "bytes by licence", "files dropped"):
         print(f"{key}: {manifest[key]}")
     print(f"{options.out} written in {time.monotonic() - started:.0f} s")

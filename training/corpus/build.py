@@ -32,6 +32,8 @@ class Options:
     processes: int
     #: How far the processes that read step back for others, as nice(1) counts it.
     nice: int = 10
+    #: The manifest of an earlier build whose held-out groups are held out again; None to choose anew.
+    held_out_as: Path | None = None
 
 
 def build(sources: list[Source], evaluation: Evaluation, options: Options) -> dict[str, object]:
@@ -43,7 +45,7 @@ def build(sources: list[Source], evaluation: Evaluation, options: Options) -> di
         kept = _without_duplicates(readings)
         chosen = select(readings, kept, options.total, options.seed)
         _count_left(readings, kept, chosen)
-        held = hold_out(_sizes_by_group(readings, chosen), options.seed)
+        held = _held_groups(readings, chosen, options)
         files = [file for file in chosen if readings[file[0]].source.group not in held]
         held_files = [file for file in chosen if readings[file[0]].source.group in held]
         _write(options.out / "train.jsonl", files, readings, spool, options.seed)
@@ -51,6 +53,14 @@ def build(sources: list[Source], evaluation: Evaluation, options: Options) -> di
     manifest = _manifest(readings, chosen, held, options)
     _replace(options.out / "manifest.json", (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode("utf-8"))
     return manifest
+
+
+def _held_groups(readings: list[Reading], chosen: list[Chosen], options: Options) -> set[str]:
+    if options.held_out_as is None:
+        return hold_out(_sizes_by_group(readings, chosen), options.seed)
+    manifest = json.loads(options.held_out_as.read_text(encoding="utf-8"))
+    names = {row["name"] for row in manifest["sources"] if row["part"] == "heldout"}
+    return {reading.source.group for reading in readings if reading.source.name in names}
 
 
 def _spool_file(spool: Path, index: int) -> Path:

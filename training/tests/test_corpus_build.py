@@ -60,10 +60,10 @@ class Build(unittest.TestCase):
                 archive.writestr(path, text)
         self.sources.append(Source("pypi", name, "1.0", "MIT", ANY, ""))
 
-    def build(self, out: str, total: int = 1_000_000, seed: int = 1, processes: int = 1) -> dict[str, object]:
+    def build(self, out: str, total: int = 1_000_000, seed: int = 1, processes: int = 1, held_out_as: Path | None = None) -> dict[str, object]:
         """Builds into a folder. Returns the manifest."""
         evaluation = read_evaluation(self.folder / "evaluation")
-        return build(self.sources, evaluation, Options(self.cache, self.folder / out, total, seed, processes))
+        return build(self.sources, evaluation, Options(self.cache, self.folder / out, total, seed, processes, 10, held_out_as))
 
     def files(self, out: str, part: str) -> list[CorpusFile]:
         """The records of a part of the corpus."""
@@ -103,6 +103,16 @@ class Build(unittest.TestCase):
             paths = [file.path for file in train if file.project == project]
             self.assertEqual(paths, sorted(paths))
         self.assertEqual(manifest["files"], {"train": len(train), "heldout": len(held)})
+
+    def test_the_same_projects_held_out_again(self) -> None:
+        """Another seed alone chooses others; the earlier manifest keeps the choice, and a new project is not in it."""
+        self.build("first")
+        self.wheel("project99", "MIT", {f"project99/part{part}.py": module("project99", part) for part in range(4)})
+        self.build("anew", seed=5)
+        self.build("again", seed=5, held_out_as=self.folder / "first" / "manifest.json")
+        first, anew, again = ({file.project for file in self.files(out, "heldout")} for out in ("first", "anew", "again"))
+        self.assertNotEqual(first, anew)
+        self.assertEqual(first, again)
 
     def test_licences(self) -> None:
         self.wheel("copyleft", "GPL-3.0-only", {"copyleft/a.py": module("copyleft", 1)})
