@@ -68,7 +68,13 @@ export function activateCompletion(
     keys,
     collector,
     warmUp,
-    watchCursor({ moved: () => warmUp.moved(), typed: () => provider.typed() }),
+    watchCursor({
+      moved: () => {
+        provider.moved();
+        warmUp.moved();
+      },
+      typed: () => provider.typed(),
+    }),
     service,
     battery,
     new CompletionStatus(service, battery),

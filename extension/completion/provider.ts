@@ -15,7 +15,11 @@ import { windowAhead } from './requestAhead';
 import { ResponseTimes } from './responseTimes';
 import type { ShownTracker } from './shownTracker';
 import { isOn, suitsNow } from './wanted';
+import { WhenResting } from './whenResting';
 import { cursorWindow } from './window';
+
+/** Intervals between keystrokes without one, after which a completion is being read. */
+const READ_INTERVALS = 1.5;
 
 /** What the user is told when a completion was asked for and can't come. */
 export interface ProviderMessages {
@@ -39,6 +43,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
   private readonly answers = new Answers();
   private readonly times = new ResponseTimes();
   private readonly rhythm = new TypingRhythm();
+  private readonly resting = new WhenResting();
 
   constructor(
     private readonly service: CompletionService,
@@ -51,6 +56,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
 
   /** Forgets earlier completions: another model would not have made them. */
   clear(): void {
+    this.resting.moved();
     this.answers.clear();
     this.times.clear();
   }
@@ -58,6 +64,11 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
   /** A key was pressed that types a character. */
   typed(): void {
     this.rhythm.keystroke(performance.now());
+  }
+
+  /** The active editor, its cursor or its text is another than it was. */
+  moved(): void {
+    this.resting.moved();
   }
 
   async provideInlineCompletionItems(
@@ -148,12 +159,15 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
     if (warmed !== undefined) this.times.warmed(warmed.ms);
   }
 
-  /** Asks for what would follow a completion that is shown. */
+  /**
+   * Asks for what would follow a completion that is shown, once nothing was typed for longer than usual: who types on does
+   * not accept it, and a prompt with it would take the place of theirs in the model's cache.
+   */
   private askAhead(at: CursorAt, text: string): void {
     if (!getSetting('completion.requestAhead') || !this.times.answersAreQuick) return;
     const window = windowAhead(at.window, text);
     if (window === undefined) return;
-    this.answers.ahead(placeOf(at.document, window), async (signal, onText) => {
+    const ask: AskModel = async (signal, onText) => {
       const request = this.requests.make({ ...at, window }, automaticChoice());
       const answer = await this.service.completeAhead(request, tokenOf(signal), onText);
       const { languageId } = at.document;
@@ -162,7 +176,10 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider {
         this.statistics.completed(answer, { trigger: 'ahead', languageId });
       }
       return answer;
-    });
+    };
+    this.resting.plan(READ_INTERVALS * this.rhythm.interval, () =>
+      this.answers.ahead(placeOf(at.document, window), ask),
+    );
   }
 
   /** How to ask the model for a place, and count what comes of it. */
