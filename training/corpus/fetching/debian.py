@@ -1,6 +1,7 @@
 """Source packages of Debian, by `apt-get source --download-only`, with lists of their own beside the downloads."""
 
 import re
+import subprocess
 from pathlib import Path
 
 from ..records import Source
@@ -15,8 +16,7 @@ def fetch(sources: list[Source], folder: Path) -> None:
     for name in ("lists/partial", "cache/archives/partial"):
         (state / name).mkdir(parents=True, exist_ok=True)
     listed = state / "sources.list"
-    if not listed.exists():
-        listed.write_text(f"deb-src http://deb.debian.org/debian {_RELEASE} main\n", encoding="utf-8")
+    listed.write_text("".join(f"deb-src {mirror} {_RELEASE} main\n" for mirror in _mirrors()), encoding="utf-8")
     options = []
     for key, value in (
         ("Dir::Etc::sourcelist", listed),
@@ -28,6 +28,16 @@ def fetch(sources: list[Source], folder: Path) -> None:
     run_client(["apt-get", "-qq", *options, "update"], folder)
     for source in sources:
         run_client(["apt-get", "-qq", *options, "source", "--download-only", f"{source.name}={source.version}"], folder)
+
+
+def _mirrors() -> list[str]:
+    """The addresses from which this machine takes the release's packages; its sources lie there too."""
+    command = ["apt-get", "indextargets", "--format", "$(REPO_URI) $(CODENAME) $(COMPONENT)"]
+    try:
+        lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    return sorted({line.split()[0] for line in lines if line.split()[1:] == [_RELEASE, "main"]})
 
 
 def locate(source: Source, folder: Path) -> list[Path]:
