@@ -58,10 +58,10 @@ export async function runSessionBench(options: SessionBenchOptions): Promise<Ses
       options.say(`${name}: ${arm}`);
       results[arm] = await playOnce(options, arm, recording);
     }
-    const { ours = results.peer, peer = ours } = results;
-    if (ours && peer) played.push({ name, arms: { ours, peer } });
+    played.push({ name, arms: results });
   }
-  return { played, tables: [armRows(played), targetRows(played), sessionRows(played)] };
+  const tables = [armRows(played), targetRows(played), sessionRows(played)];
+  return { played, tables: tables.filter(({ length }) => length > 0) };
 }
 
 /** A new VS Code, and a new process with the model: nothing of another session is known. */

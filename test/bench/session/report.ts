@@ -5,7 +5,8 @@ import type { ArmName, HostResult, SeenEvent } from './hostInput';
 
 export interface PlayedSession {
   readonly name: string;
-  readonly arms: Readonly<Record<ArmName, HostResult>>;
+  /** One or both. */
+  readonly arms: Readonly<Partial<Record<ArmName, HostResult>>>;
 }
 
 export type Row = Readonly<Record<string, string | number | undefined>>;
@@ -20,27 +21,39 @@ export const ARM_TITLES: Readonly<Record<ArmName, string>> = {
   peer: 'llama-server, as llama.vscode',
 };
 
-/** Keystrokes of a session that both arms were asked at. */
-function pairsOf({ arms }: PlayedSession): Readonly<Record<ArmName, SeenEvent>>[] {
-  const theirs = new Map(arms.peer.keystrokes.map((seen) => [seen.event, seen]));
-  return arms.ours.keystrokes.flatMap((ours) => {
-    const peer = theirs.get(ours.event);
-    return ours.asked && peer?.asked ? [{ ours, peer }] : [];
+const ARMS = ['ours', 'peer'] as const;
+
+type Pair = Readonly<Partial<Record<ArmName, SeenEvent>>>;
+
+/** Keystrokes of a session that both arms were asked at, or the one that was played. */
+function pairsOf({ arms: { ours, peer } }: PlayedSession): Pair[] {
+  if (!ours) return peer?.keystrokes.flatMap((seen) => (seen.asked ? { peer: seen } : [])) ?? [];
+  if (!peer) return ours.keystrokes.flatMap((seen) => (seen.asked ? { ours: seen } : []));
+  const theirs = new Map(peer.keystrokes.map((seen) => [seen.event, seen]));
+  return ours.keystrokes.flatMap((seen) => {
+    const other = theirs.get(seen.event);
+    return seen.asked && other?.asked ? [{ ours: seen, peer: other }] : [];
   });
+}
+
+/** The times of an arm at the keystrokes at which both showed something. */
+function whereBothShowed(pairs: readonly Pair[], arm: ArmName): number[] {
+  const both = pairs.filter((pair) => ARMS.every((one) => pair[one]?.shownMs !== undefined));
+  return both.flatMap((pair) => pair[arm]?.shownMs ?? []);
 }
 
 /** One row for each arm, over all these sessions. */
 export function armRows(sessions: readonly PlayedSession[]): Row[] {
   const pairs = sessions.flatMap(pairsOf);
-  const both = pairs.filter(({ ours, peer }) => ours.shownMs !== undefined && peer.shownMs !== undefined);
-  return (['ours', 'peer'] as const).map((arm) => {
+  return ARMS.filter((arm) => sessions.every(({ arms }) => arms[arm])).map((arm) => {
+    const results = sessions.flatMap(({ arms }) => arms[arm] ?? []);
     const total = (of: (result: HostResult) => number): number =>
-      sessions.reduce((sum, { arms }) => sum + of(arms[arm]), 0);
-    const shown = pairs.flatMap((pair) => pair[arm].shownMs ?? []);
+      results.reduce((sum, result) => sum + of(result), 0);
+    const shown = pairs.flatMap((pair) => pair[arm]?.shownMs ?? []);
     const evaluated = total(({ work }) => work.evaluated);
     return {
       name: ARM_TITLES[arm],
-      'p50 / p95 ms, where both showed': spread(both.map((pair) => pair[arm].shownMs!)),
+      'p50 / p95 ms, where both showed': spread(whereBothShowed(pairs, arm)),
       'p50 / p95 ms, all shown': spread(shown),
       'shown in 1 s': `${shown.filter((ms) => ms <= SOON).length} of ${pairs.length}`,
       'tokens evaluated': evaluated,
@@ -54,20 +67,21 @@ export function armRows(sessions: readonly PlayedSession[]): Row[] {
   });
 }
 
-/** Ours against the peer's, beside what is aimed at. */
+/** Ours against the peer's, beside what is aimed at; nothing where only one was played. */
 export function targetRows(sessions: readonly PlayedSession[]): Row[] {
+  if (!sessions.every(({ arms }) => arms.ours && arms.peer)) return [];
   const pairs = sessions.flatMap(pairsOf);
-  const both = pairs.filter(({ ours, peer }) => ours.shownMs !== undefined && peer.shownMs !== undefined);
-  const p50 = (arm: ArmName): number | undefined => percentiles(both.map((pair) => pair[arm].shownMs!))?.p50;
-  const [ours, peer] = [p50('ours'), p50('peer')];
+  const times = whereBothShowed(pairs, 'ours');
+  const ours = percentiles(times)?.p50;
+  const peer = percentiles(whereBothShowed(pairs, 'peer'))?.p50;
   const tokens = (arm: ArmName): number =>
-    sessions.reduce((sum, { arms }) => sum + arms[arm].work.evaluated, 0);
+    sessions.reduce((sum, { arms }) => sum + (arms[arm]?.work.evaluated ?? 0), 0);
   const known = sessions
-    .flatMap(({ arms }) => arms.ours.keystrokes)
+    .flatMap(({ arms }) => arms.ours?.keystrokes ?? [])
     .flatMap(({ known, providerMs }) => (known && providerMs !== undefined ? [providerMs] : []));
   const knownP95 = percentiles(known)?.p95;
   return [
-    row('keystroke to ghost text, p50, times faster', ours && peer && peer / ours, TARGETS.p50, both.length),
+    row('keystroke to ghost text, p50, times faster', ours && peer && peer / ours, TARGETS.p50, times.length),
     row('tokens evaluated, share of the peer’s', tokens('ours') / tokens('peer'), TARGETS.evaluated),
     row('known or typed through, p95 ms in the extension', knownP95, TARGETS.known, known.length),
   ];

@@ -51,3 +51,11 @@ it('says whether what is aimed at was reached, and that nothing is known where n
   const silent = { name: 'silent', arms: { ours: result([], 1, 0), peer: result([], 4, 0) } };
   expect(targetRows([silent])[0]).toMatchObject({ value: '–', reached: 'no' });
 });
+
+it('compares an arm that was played alone with nothing', () => {
+  const alone = { name: 'alone', arms: { ours: session.arms.ours } };
+  expect(armRows([alone])).toMatchObject([
+    { 'p50 / p95 ms, where both showed': '–', 'shown in 1 s': '3 of 5' },
+  ]);
+  expect(targetRows([alone])).toEqual([]);
+});
