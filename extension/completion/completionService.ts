@@ -275,15 +275,24 @@ export class CompletionService {
     return work(this.connected, this.spec()).catch(() => undefined);
   }
 
-  /** Asks the model one thing; undefined as for {@link complete}. */
+  /**
+   * Asks the model one thing by hand; undefined as for {@link complete}, and where it can't be done as it was asked
+   * (then {@link ServiceState.refused} says why).
+   */
   private send<Params, Result>(
     type: RequestType<Params & { readonly spec: ModelSpec }, Result, void>,
     request: Params,
     cancelled: vscode.CancellationToken,
   ): Promise<Result | undefined> {
-    return this.ask(async ({ connection }, spec) =>
-      connection.sendRequest(type, { ...request, spec }, cancelled),
-    );
+    this.update({ refused: undefined });
+    return this.ask(async ({ connection }, spec) => {
+      const answer = connection.sendRequest(type, { ...request, spec }, cancelled);
+      return answer.catch((error: unknown) => {
+        if (codeOf(error) !== SidecarErrorCode.badRequest) throw error;
+        this.update({ refused: messageOf(error) });
+        return undefined;
+      });
+    });
   }
 
   private async ask<T>(

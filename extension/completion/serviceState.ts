@@ -16,6 +16,8 @@ export interface ServiceState {
   readonly problem: ModelProblem | undefined;
   /** Why the model's server can't answer now; it is asked again, with pauses. */
   readonly unavailable: string | undefined;
+  /** Why what was last asked for by hand, and is no completion, was not done; it keeps no completion back. */
+  readonly refused: string | undefined;
   readonly lastMs: number | undefined;
   /** True while the CPU is used because the process crashed on what was asked for. */
   readonly afterCrashes: boolean;
@@ -30,6 +32,7 @@ export const ASLEEP: ServiceState = {
   running: 0,
   problem: undefined,
   unavailable: undefined,
+  refused: undefined,
   lastMs: undefined,
   afterCrashes: false,
 };

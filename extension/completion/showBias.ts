@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { biasRows, shareText, type BiasGauge } from '../../sidecar/protocol';
 import type { CompletionService } from './completionService';
-import { onServer } from './modelSpec';
 import { promptBudget } from './promptBudget';
+import { sayWhyNot } from './sayWhyNot';
 import { modelPath } from '../common/modelPath';
 import { cursorWindow } from './window';
 
@@ -31,10 +31,7 @@ export async function showBias(service: CompletionService): Promise<void> {
   );
   if (result?.gauge !== undefined) await show(result.gauge, document, position);
   else if (result?.reason !== undefined) void vscode.window.showInformationMessage(result.reason);
-  else {
-    const why = service.state.problem?.message ?? onServer();
-    if (why !== undefined) void vscode.window.showWarningMessage(why);
-  }
+  else sayWhyNot(service);
 }
 
 async function show(

@@ -3,7 +3,7 @@ import type { DraftDifference, VerifyResult } from '../../sidecar/protocol';
 import { modelPath } from '../common/modelPath';
 import { getSetting } from '../config/configuration';
 import type { CompletionService } from './completionService';
-import { onServer } from './modelSpec';
+import { sayWhyNot } from './sayWhyNot';
 
 const CURSORS = 20;
 const TOKENS = 32;
@@ -35,10 +35,7 @@ export async function verifyDrafts(service: CompletionService): Promise<void> {
       ),
   );
   if (result !== undefined) await show(result);
-  else {
-    const why = service.state.problem?.message ?? onServer();
-    if (why !== undefined) void vscode.window.showWarningMessage(why);
-  }
+  else sayWhyNot(service);
 }
 
 async function show(result: VerifyResult): Promise<void> {

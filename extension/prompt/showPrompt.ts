@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CompletionService } from '../completion/completionService';
 import type { CompletionRequests } from '../completion/request';
+import { sayWhyNot } from '../completion/sayWhyNot';
 import { cursorWindow } from '../completion/window';
 import type { PromptPages } from './pages';
 import { PROMPT_SCHEME } from './scheme';
@@ -33,8 +34,6 @@ export class ShowPrompt {
       (_, cancelled) => this.service.inspect(request, cancelled),
     );
     if (result !== undefined) await this.pages.show(document.uri, result);
-    else if (this.service.state.problem !== undefined) {
-      void vscode.window.showWarningMessage(this.service.state.problem.message);
-    }
+    else sayWhyNot(this.service);
   }
 }

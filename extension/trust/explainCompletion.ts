@@ -10,7 +10,8 @@ import { Marks } from './marks';
 import { uriOfModelPath } from './modelPaths';
 import { openLines } from './openLines';
 import { signed } from './signed';
-import { sayNothingKnown, sayWhyNot } from './words';
+import { sayWhyNot } from '../completion/sayWhyNot';
+import { sayNothingKnown } from './words';
 
 /** Tokens to evaluate: seconds on a graphics card, a few minutes of a small model on a processor. */
 const TOKEN_BUDGET = 20_000;

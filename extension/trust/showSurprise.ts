@@ -4,7 +4,8 @@ import { themeColor } from '../config/themeColor';
 import { lineSurprises } from './lineSurprise';
 import type { LastCompletion } from './lastCompletion';
 import { Marks } from './marks';
-import { sayNothingKnown, sayWhyNot } from './words';
+import { sayWhyNot } from '../completion/sayWhyNot';
+import { sayNothingKnown } from './words';
 
 /** Tokens that the model would have written instead. */
 const ALTERNATIVES = 3;

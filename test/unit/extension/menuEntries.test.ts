@@ -1,18 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { ServiceState } from '../../../extension/completion/completionService';
+import { ASLEEP } from '../../../extension/completion/serviceState';
 import { menuCommands, menuState } from '../../../extension/completion/menuEntries';
 
-const idle: ServiceState = {
-  sidecar: { kind: 'asleep' },
-  model: undefined,
-  larger: undefined,
-  loading: undefined,
-  running: 0,
-  problem: undefined,
-  unavailable: undefined,
-  lastMs: undefined,
-  afterCrashes: false,
-};
 const server = { kind: 'openai', url: 'https://models.example/v1', model: 'coder' } as const;
 
 describe('the menu', () => {
@@ -39,8 +28,8 @@ describe('the menu', () => {
 
   test('says which server answers, or why it does not', () => {
     const name = 'coder on models.example (openai)';
-    expect(menuState(idle, server)).toBe(`${name}: not asked yet`);
-    expect(menuState({ ...idle, unavailable: 'It is away.' }, server)).toBe(`${name}: It is away.`);
-    expect(menuState(idle, undefined)).toBe('');
+    expect(menuState(ASLEEP, server)).toBe(`${name}: not asked yet`);
+    expect(menuState({ ...ASLEEP, unavailable: 'It is away.' }, server)).toBe(`${name}: It is away.`);
+    expect(menuState(ASLEEP, undefined)).toBe('');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { statusText } from '../../../extension/completion/statusText';
-import type { ServiceState } from '../../../extension/completion/completionService';
+import { ASLEEP, type ServiceState } from '../../../extension/completion/serviceState';
 import type { LoadedModel } from '../../../sidecar/protocol';
 
 const model: LoadedModel = {
@@ -19,24 +19,13 @@ const model: LoadedModel = {
   loadMs: 300,
   notes: ['No usable GPU: running on the CPU.'],
 };
-const idle: ServiceState = {
-  sidecar: { kind: 'asleep' },
-  model: undefined,
-  larger: undefined,
-  loading: undefined,
-  running: 0,
-  problem: undefined,
-  unavailable: undefined,
-  lastMs: undefined,
-  afterCrashes: false,
-};
-const running: ServiceState = { ...idle, sidecar: { kind: 'running', pid: 1 }, model };
+const running: ServiceState = { ...ASLEEP, sidecar: { kind: 'running', pid: 1 }, model };
 
 describe('the status bar says', () => {
   test('why completion is off', () => {
-    expect(statusText(idle, 'untrusted').tooltip).toMatch(/trusted/);
-    expect(statusText(idle, 'language').text).toBe('$(circle-slash) Completion off');
-    expect(statusText(idle, 'battery').text).toBe('$(plug) On battery');
+    expect(statusText(ASLEEP, 'untrusted').tooltip).toMatch(/trusted/);
+    expect(statusText(ASLEEP, 'language').text).toBe('$(circle-slash) Completion off');
+    expect(statusText(ASLEEP, 'battery').text).toBe('$(plug) On battery');
   });
   test('model, backend, mode and last latency', () => {
     expect(statusText({ ...running, lastMs: 420 }, undefined).text).toBe(
@@ -66,15 +55,15 @@ describe('the status bar says', () => {
     });
   });
   test('where completions will come from, and that a server says no', () => {
-    expect(statusText(idle, undefined).tooltip).toBe('The model is loaded with the first completion.');
-    expect(statusText(idle, undefined, 'coder on a.example (openai)').tooltip).toBe(
+    expect(statusText(ASLEEP, undefined).tooltip).toBe('The model is loaded with the first completion.');
+    expect(statusText(ASLEEP, undefined, 'coder on a.example (openai)').tooltip).toBe(
       'Completions come from the server coder on a.example (openai).',
     );
     const spec = { model: '', gpu: 'auto', contextSize: 0, gpuLayers: 'auto', threads: 0 } as const;
     const problem = { spec, message: 'It fails.' };
-    expect(statusText({ ...idle, problem }, undefined).text).toBe('$(warning) No model');
+    expect(statusText({ ...ASLEEP, problem }, undefined).text).toBe('$(warning) No model');
     const endpoint = { kind: 'openai', url: 'https://a.example', model: '', fim: '' } as const;
-    const refused = { ...idle, problem: { spec: { ...spec, endpoint }, message: 'It wants a key.' } };
+    const refused = { ...ASLEEP, problem: { spec: { ...spec, endpoint }, message: 'It wants a key.' } };
     expect(statusText(refused, undefined)).toEqual({
       text: '$(warning) Server refuses',
       tooltip: 'It wants a key.',
@@ -83,7 +72,7 @@ describe('the status bar says', () => {
   });
   test('that it works', () => {
     expect(statusText({ ...running, running: 1 }, undefined).text).toMatch(/^\$\(sync~spin\)/);
-    expect(statusText({ ...idle, loading: 0.42 }, undefined).text).toBe('$(loading~spin) Loading 42 %');
+    expect(statusText({ ...ASLEEP, loading: 0.42 }, undefined).text).toBe('$(loading~spin) Loading 42 %');
   });
   test('how far the larger model is, and whether it answered, beside the name of the first', () => {
     const larger = { loading: undefined, answered: undefined, failure: undefined };
@@ -102,13 +91,15 @@ describe('the status bar says', () => {
       spec: { model: 'x', gpu: 'auto', contextSize: 0, gpuLayers: 'auto', threads: 0 },
       message: 'No such file.',
     } as const;
-    expect(statusText({ ...idle, problem }, undefined)).toEqual({
+    expect(statusText({ ...ASLEEP, problem }, undefined)).toEqual({
       text: '$(warning) No model',
       tooltip: 'No such file.',
       warning: true,
     });
-    expect(statusText({ ...idle, sidecar: { kind: 'failed', reason: 'why' } }, undefined).warning).toBe(true);
-    expect(statusText({ ...idle, sidecar: { kind: 'restarting', reason: 'why' } }, undefined).warning).toBe(
+    expect(statusText({ ...ASLEEP, sidecar: { kind: 'failed', reason: 'why' } }, undefined).warning).toBe(
+      true,
+    );
+    expect(statusText({ ...ASLEEP, sidecar: { kind: 'restarting', reason: 'why' } }, undefined).warning).toBe(
       false,
     );
   });
