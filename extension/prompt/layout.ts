@@ -48,8 +48,13 @@ export function layOut(segments: readonly PromptSegment[]): PromptLayout {
       const start = cursor.place;
       cursor.add(token.text);
       if (token.reused) reusedEnd = cursor.place;
-      const fileLine = segment.line === undefined ? {} : { fileLine: segment.line + start.line - from.line };
-      marks.push({ start, end: cursor.place, tokens: pending, segment, ...fileLine });
+      marks.push({
+        start,
+        end: cursor.place,
+        tokens: pending,
+        segment,
+        ...fileLineOf(segment, start.line - from.line),
+      });
       pending = [];
     }
     const last = marks.at(-1);
@@ -59,6 +64,11 @@ export function layOut(segments: readonly PromptSegment[]): PromptLayout {
     if (cursor.place !== from) spans.push({ segment, start: from, end: cursor.place });
   }
   return { text: cursor.text, marks, segments: spans, reusedEnd };
+}
+
+/** @param line of the segment */
+function fileLineOf({ line: first, heading = 0 }: PromptSegment, line: number): Pick<TokenMark, 'fileLine'> {
+  return first === undefined || line < heading ? {} : { fileLine: first + line - heading };
 }
 
 /** What is shown at a place; undefined at the end of the text. */

@@ -13,7 +13,7 @@ export async function inspect(model: CompletionModel, params: CompleteParams): P
   const reusedTokens = reusable(prompt.tokens, cached);
   let at = 0;
   const segments = prompt.segments.map((segment): PromptSegment => {
-    const { origin, path, line } = segment;
+    const { origin, path, line, heading = 0 } = segment;
     // A character that several tokens make up is the text of the last of them.
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
     const tokens = segment.tokens.map((id) => token(id, vocabulary, decoder, at++ < reusedTokens));
@@ -22,6 +22,7 @@ export async function inspect(model: CompletionModel, params: CompleteParams): P
       tokens,
       ...(path === undefined ? {} : { path }),
       ...(line === undefined ? {} : { line }),
+      ...(heading === 0 ? {} : { heading }),
     };
   });
   const cuts = [...fileCuts(params, prompt, prompt.segments), ...prompt.cuts];

@@ -45,7 +45,7 @@ export function partsOf(prompt: PromptFor, asked: Asked, vocabulary: Vocabulary)
 }
 
 /** Of a marker, a path, or a second mention of the cursor's line: none. */
-function linesOf({ origin, path, line }: Segment, asked: Asked, text: string): PartLine[] {
+function linesOf({ origin, path, line, heading = 0 }: Segment, asked: Asked, text: string): PartLine[] {
   const { prefix, suffix } = asked;
   if (origin === 'marker' || origin === 'path' || origin === 'line') return [];
   if (origin === 'outline') return fileLines(text, { origin });
@@ -57,7 +57,7 @@ function linesOf({ origin, path, line }: Segment, asked: Asked, text: string): P
     return rest && above === '' ? [{ text: rest.text }, ...below] : rest ? [rest, ...below] : [];
   }
   const item = asked.context?.find((one) => one.origin === origin && one.path === path && one.line === line);
-  return item ? contextLines(text, item) : [];
+  return item ? contextLines(text, item, heading) : [];
 }
 
 function fileLines(text: string, place: ExplainedPlace, first?: number): PartLine[] {
@@ -71,16 +71,15 @@ function fileLines(text: string, place: ExplainedPlace, first?: number): PartLin
   }));
 }
 
-/** A piece may stand in the prompt under its path, as comments, and without its end. */
-function contextLines(text: string, { origin, path, line, text: whole }: ContextItem): PartLine[] {
+/** A piece may stand in the prompt under a heading, as comments, and without its end. */
+function contextLines(
+  text: string,
+  { origin, path, line, text: whole }: ContextItem,
+  heading: number,
+): PartLine[] {
   const own = whole.split('\n');
-  const shown = withEnds(text);
-  const says = (at: number): boolean =>
-    own.slice(0, 3).every((each, i) => shown[at + i]?.includes(each.trimEnd()) ?? true);
-  const lead = [0, 1, 2].find((at) => at < shown.length && says(at));
-  if (lead === undefined) return [];
-  return shown.map((each, index) => {
-    const at = index - lead;
+  return withEnds(text).map((each, index) => {
+    const at = index - heading;
     const said = own[at];
     return at < 0 || said === undefined
       ? { text: each }

@@ -36,7 +36,15 @@ export function fileSegments(item: ContextItem, request: FilesRequest): Segment[
     // The comment is one in the file that it stands in.
     '{commented}': commented(`${path}\n${text}`, languageId),
   };
-  return layout.file.map((piece) => segmentOf(piece, values, { origin, path, line }, measure));
+  return layout.file.map((piece) =>
+    segmentOf(piece, values, { origin, path, line, heading: headingOf(piece) }, measure),
+  );
+}
+
+/** Line breaks before the text of a file. */
+function headingOf(piece: TokenId | string): number {
+  if (piece === '{commented}') return 1;
+  return typeof piece === 'string' ? piece.split('{text}')[0]!.split('\n').length - 1 : 0;
 }
 
 function segmentOf(

@@ -7,6 +7,8 @@ export interface Segment {
   /** Of another file: its path, and its first line there, from 0. */
   readonly path?: string;
   readonly line?: number;
+  /** Lines that it begins with and that are not the file's: they name it. Default: none. */
+  readonly heading?: number;
   readonly tokens: readonly TokenId[];
 }
 

@@ -12,6 +12,8 @@ export interface PromptSegment {
   /** Of context: the file, and the first line there, from 0. */
   readonly path?: string;
   readonly line?: number;
+  /** Lines that it begins with and that are not the file's: they name it. Default: none. */
+  readonly heading?: number;
   readonly tokens: readonly PromptToken[];
 }
 

@@ -48,7 +48,11 @@ describe('a prompt with context', () => {
     expect(model.engine.cached.slice(0, ids.length)).toEqual(ids);
     expect(stats.promptTokens).toBe(shown.promptTokens);
     expect(textOf(shown, 'definition')).toBe(`lib/units.py\n${helper.text}`);
-    expect(shown.segments.find(({ origin }) => origin === 'definition')).toMatchObject({ line: 3 });
+    expect(shown.segments.find(({ origin }) => origin === 'definition')).toMatchObject({
+      line: 3,
+      // The path.
+      heading: 1,
+    });
   });
 
   it('says what is in the cache as the completion then finds it', async () => {

@@ -58,6 +58,19 @@ describe('a prompt laid out', () => {
     expect(reusedEnd).toEqual(at(1, 0));
   });
 
+  it('counts no line for what only names the file', () => {
+    const { marks } = layOut([
+      {
+        origin: 'definition',
+        path: 'b.py',
+        line: 10,
+        heading: 1,
+        tokens: [token('b.py\n'), token('a\n'), token('b')],
+      },
+    ]);
+    expect(marks.map(({ fileLine }) => fileLine)).toEqual([undefined, 10, 11]);
+  });
+
   it('counts lines as an editor does, whatever the tokens cut', () => {
     const piece = fc.constantFrom('\r', '\n', '\r\n', 'a', 'bc', '😀', '\u2028', '\ufeff');
     fc.assert(
