@@ -31,7 +31,8 @@ describe('servers', () => {
         // The space before the cursor, where the answer is to spell it again.
         const again = grammar?.startsWith('root ::= " "') ? ' ' : '';
         if (fails) response.writeHead(503).end();
-        else response.writeHead(200, { 'content-type': 'text/event-stream' }).end(part(`${again}40 + 2`, true));
+        else
+          response.writeHead(200, { 'content-type': 'text/event-stream' }).end(part(`${again}40 + 2`, true));
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
