@@ -94,7 +94,7 @@ extension.remove();
 
 function notes() {
   return [
-    `${played.length} recorded sessions, played in VS Code's extension host, arms one after the other. A time is from the key to the items that the editor gets; "where both showed" are the same keystrokes in both.`,
+    `${played.length} recorded session${played.length === 1 ? '' : 's'}, played in VS Code's extension host, arms one after the other. A time is from the key to the items that the editor gets; "where both showed" are the same keystrokes in both.`,
     'Tokens are all that went through the model, in the background, too. A completion is accepted where it is what the session writes next.',
     ...(model.isCopy
       ? [
