@@ -14,7 +14,6 @@ import argparse
 import json
 import subprocess
 import tempfile
-from collections import defaultdict
 from dataclasses import asdict
 from pathlib import Path
 

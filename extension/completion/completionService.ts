@@ -42,12 +42,11 @@ import { messageOf } from '../common/messageOf';
 import { getSetting } from '../config/configuration';
 import { Supervisor, type Launch, type SidecarProcess, type SidecarState } from '../sidecar/supervisor';
 import { afterAnswer, afterProgress } from './largerModel';
+import { Followers } from './followers';
 import { codeOf, isModelProblem } from './modelProblem';
 import { largerModelSpec, modelSpec } from './modelSpec';
-import { ReadingProgress } from './readingProgress';
 import type { ServerKeys } from './serverKeys';
 import { ASLEEP, type ServiceState } from './serviceState';
-import { StreamedTexts } from './streamedTexts';
 
 export type { ServiceState } from './serviceState';
 
@@ -55,8 +54,8 @@ export class CompletionService {
   private readonly disposables = new DisposableList();
   private readonly changed = this.disposables.add(new vscode.EventEmitter<void>());
   private readonly supervisor: Supervisor;
-  private readonly texts = new StreamedTexts();
-  private readonly readings = new ReadingProgress();
+  private readonly texts = new Followers<string>();
+  private readonly readings = new Followers<number>();
   private connected: SidecarProcess | undefined;
   private current: ServiceState = ASLEEP;
 
@@ -182,13 +181,7 @@ export class CompletionService {
     cancelled: vscode.CancellationToken,
     onProgress: (fraction: number) => void,
   ): Promise<ExplainResult | undefined> {
-    return this.readings.follow(onProgress, (progressToken) =>
-      this.send<Omit<ExplainParams, 'spec'>, ExplainResult>(
-        ExplainRequest,
-        { ...request, progressToken },
-        cancelled,
-      ),
-    );
+    return this.read(ExplainRequest, request, cancelled, onProgress);
   }
 
   /** How the model expected a text; undefined as for {@link complete}. */
@@ -197,13 +190,7 @@ export class CompletionService {
     cancelled: vscode.CancellationToken,
     onProgress: (fraction: number) => void,
   ): Promise<SurprisalResult | undefined> {
-    return this.readings.follow(onProgress, (progressToken) =>
-      this.send<Omit<SurprisalParams, 'spec'>, SurprisalResult>(
-        SurprisalRequest,
-        { ...request, progressToken },
-        cancelled,
-      ),
-    );
+    return this.read(SurprisalRequest, request, cancelled, onProgress);
   }
 
   /** Asks the process what needs no model; rejects as it does. */
@@ -295,6 +282,22 @@ export class CompletionService {
     });
   }
 
+  /** {@link send} for what takes long: `onProgress` gets fractions from 0 to 1. */
+  private read<Params extends object, Result>(
+    type: RequestType<Params & { readonly spec: ModelSpec; readonly progressToken?: string }, Result, void>,
+    request: Params,
+    cancelled: vscode.CancellationToken,
+    onProgress: (fraction: number) => void,
+  ): Promise<Result | undefined> {
+    return this.readings.follow(onProgress, (progressToken) =>
+      this.send<Params & { readonly progressToken?: string }, Result>(
+        type,
+        { ...request, progressToken },
+        cancelled,
+      ),
+    );
+  }
+
   private async ask<T>(
     work: (process: SidecarProcess, spec: ModelSpec) => Promise<T>,
   ): Promise<T | undefined> {
@@ -332,8 +335,12 @@ export class CompletionService {
     if (this.connected === process) return;
     this.connected = process;
     this.started.fire();
-    process.connection.onNotification(CompletionTextNotification, (text) => this.texts.grew(text));
-    process.connection.onNotification(ReadProgressNotification, (one) => this.readings.reached(one));
+    process.connection.onNotification(CompletionTextNotification, ({ streamToken, text }) =>
+      this.texts.told(streamToken, text),
+    );
+    process.connection.onNotification(ReadProgressNotification, ({ progressToken, fraction }) =>
+      this.readings.told(progressToken, fraction),
+    );
     process.connection.onNotification(LoadProgressNotification, ({ model, fraction }) => {
       if (model !== modelSpec().model && model === largerModelSpec()?.model) {
         this.update({ larger: afterProgress(this.current.larger, fraction) });

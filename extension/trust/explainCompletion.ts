@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ExplainedLine, ExplainResult } from '../../sidecar/protocol';
 import type { CompletionService } from '../completion/completionService';
 import type { CompletionRequest, CompletionRequests } from '../completion/request';
+import { withFraction } from '../common/withFraction';
 import { themeColor } from '../config/themeColor';
 import { explanationTitle, lineInDocument, tellingLines, weightText } from './explainedLines';
 import type { KnownCompletion, LastCompletion } from './lastCompletion';
@@ -75,23 +76,9 @@ export class ExplainCompletion {
   }
 
   private ask(completion: KnownCompletion, request: CompletionRequest): Thenable<ExplainResult | undefined> {
-    return vscode.window.withProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t('Weighing the lines of the prompt…'),
-        cancellable: true,
-      },
-      (progress, cancelled) => {
-        let shown = 0;
-        return this.service.explain(
-          { ...request, answer: wholeText(completion), tokenBudget: TOKEN_BUDGET },
-          cancelled,
-          (fraction) => {
-            progress.report({ increment: (fraction - shown) * 100 });
-            shown = fraction;
-          },
-        );
-      },
+    const params = { ...request, answer: wholeText(completion), tokenBudget: TOKEN_BUDGET };
+    return withFraction(vscode.l10n.t('Weighing the lines of the prompt…'), (cancelled, onProgress) =>
+      this.service.explain(params, cancelled, onProgress),
     );
   }
 
@@ -165,9 +152,9 @@ function wholeText({ answer, text }: KnownCompletion): string {
 /** The line at which a window that does not start with the document begins; 0 where it is no longer there. */
 function lineOfWindow(document: vscode.TextDocument, prefix: string): number {
   const beginning = prefix.split('\n').slice(0, 5).join('\n');
-  const at = document.getText().replaceAll('\r\n', '\n').indexOf(beginning);
-  if (at < 0) return 0;
-  return document.getText().replaceAll('\r\n', '\n').slice(0, at).split('\n').length - 1;
+  const text = document.getText().replaceAll('\r\n', '\n');
+  const at = text.indexOf(beginning);
+  return at < 0 ? 0 : text.slice(0, at).split('\n').length - 1;
 }
 
 function textOf(document: vscode.TextDocument, line: number): string | undefined {

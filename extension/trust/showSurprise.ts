@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CompletionService } from '../completion/completionService';
+import { withFraction } from '../common/withFraction';
 import { themeColor } from '../config/themeColor';
 import { lineSurprises } from './lineSurprise';
 import type { LastCompletion } from './lastCompletion';
@@ -36,23 +37,14 @@ export class ShowSurprise {
     }
     const { document, range } = completion;
     const { version } = document;
-    const result = await vscode.window.withProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t('Reading the accepted code…'),
-        cancellable: true,
-      },
-      (progress, cancelled) => {
-        let shown = 0;
-        return this.service.surprisal(
-          { documentId: document.uri.toString(), text: document.getText(), range, top: ALTERNATIVES },
-          cancelled,
-          (fraction) => {
-            progress.report({ increment: (fraction - shown) * 100 });
-            shown = fraction;
-          },
-        );
-      },
+    const params = {
+      documentId: document.uri.toString(),
+      text: document.getText(),
+      range,
+      top: ALTERNATIVES,
+    };
+    const result = await withFraction(vscode.l10n.t('Reading the accepted code…'), (cancelled, onProgress) =>
+      this.service.surprisal(params, cancelled, onProgress),
     );
     if (result === undefined) {
       sayWhyNot(this.service);

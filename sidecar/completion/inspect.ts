@@ -1,4 +1,5 @@
 import type { TokenId, Vocabulary } from '../engine/engine';
+import { sharedTokens } from '../engine/sharedTokens';
 import { spellingOf, type Segment } from '../fim/index';
 import type { CompleteParams, InspectResult, PromptCut, PromptSegment, PromptToken } from '../protocol';
 import type { CompletionModel } from './complete';
@@ -33,9 +34,7 @@ export async function inspect(model: CompletionModel, params: CompleteParams): P
 
 /** The last token is evaluated in any case: the answer goes on from it. */
 function reusable(tokens: readonly TokenId[], cached: readonly TokenId[]): number {
-  const most = Math.min(cached.length, tokens.length - 1);
-  const different = tokens.findIndex((id, index) => index >= most || id !== cached[index]);
-  return Math.max(0, different);
+  return Math.max(0, Math.min(sharedTokens(tokens, cached), tokens.length - 1));
 }
 
 function token(id: TokenId, vocabulary: Vocabulary, decoder: TextDecoder, reused: boolean): PromptToken {

@@ -2,6 +2,7 @@ import { budgetFor } from '../completion/budget';
 import type { CompletionModel } from '../completion/complete';
 import { promptFor } from '../completion/promptFor';
 import type { Engine } from '../engine/engine';
+import { sharedTokens } from '../engine/sharedTokens';
 import { tokenizeSection } from '../fim/index';
 import { readRest } from '../reading/readRest';
 import type { ExplainedLine, ExplainedPiece, ExplainParams, ExplainResult } from '../protocol';
@@ -90,10 +91,8 @@ class Scorer {
 
   /** Whether the budget has what the prompt needs beyond what is in the cache. */
   affords({ tokens }: Variant): boolean {
-    const { cached } = this.engine;
-    let same = 0;
-    while (same < cached.length && cached[same] === tokens[same]) same++;
-    return this.evaluated + tokens.length - same <= this.budget;
+    const evaluated = tokens.length - sharedTokens(this.engine.cached, tokens);
+    return this.evaluated + evaluated <= this.budget;
   }
 
   /** Natural logarithm of the answer's probability. */

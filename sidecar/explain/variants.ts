@@ -1,4 +1,5 @@
 import type { TokenId } from '../engine/engine';
+import { sharedTokens } from '../engine/sharedTokens';
 import type { PartLine, PromptParts } from './parts';
 
 /** Lines [from, to) of one of the parts; the tail comes after the last of them. */
@@ -53,10 +54,8 @@ export class Variants {
     const before = this.textWithout(parts.length, removed);
     const own = this.tokenize(before);
     const whole = this.tokenize(before + this.answer);
-    let same = 0;
-    while (same < own.length && own[same] === whole[same]) same++;
     // Nothing is known of a prompt's first token.
-    const answerAt = Math.max(1, tokens.length + Math.min(same, whole.length - 1));
+    const answerAt = Math.max(1, tokens.length + Math.min(sharedTokens(own, whole), whole.length - 1));
     return { tokens: [...tokens, ...whole], answerAt };
   }
 

@@ -40,13 +40,9 @@ import {
   type CompleteParams,
   type CompleteResult,
   type EndpointSpec,
-  type ExplainParams,
-  type ExplainResult,
   type ModelSpec,
   type InitializeParams,
   type InitializeResult,
-  type SurprisalParams,
-  type SurprisalResult,
 } from '../protocol';
 import { Background } from './background';
 import { serveModels } from './downloads';
@@ -70,6 +66,13 @@ import {
   checkVerifyParams,
 } from './validate';
 import { WorkCounter } from './workCounter';
+
+/** What requests for a reading have in common. */
+interface ReadingParams {
+  readonly spec: ModelSpec;
+  readonly documentId: string;
+  readonly progressToken?: string | undefined;
+}
 
 export interface ServerOptions {
   readonly connection: MessageConnection;
@@ -168,8 +171,14 @@ export class Server {
       checkCompleteParams(params);
       return this.#withModel(params.spec, signal, (model) => inspect(model, params));
     });
-    handle(connection, log, SurprisalRequest, (params, signal) => this.#surprisal(params, signal));
-    handle(connection, log, ExplainRequest, (params, signal) => this.#explain(params, signal));
+    handle(connection, log, SurprisalRequest, (params, signal) => {
+      checkSurprisalParams(params);
+      return this.#reading('read', params, signal, (model, run) => surprisal(model, params, run));
+    });
+    handle(connection, log, ExplainRequest, (params, signal) => {
+      checkExplainParams(params);
+      return this.#reading('explain', params, signal, (model, run) => explain(model, params, run));
+    });
     handle(connection, log, BiasRequest, (params, signal) => {
       checkBiasParams(params);
       return this.#latest.run(`bias ${params.documentId}`, signal, (latest) =>
@@ -258,23 +267,19 @@ export class Server {
     return completeCascaded({ small, larger: this.#larger.of(larger), gates: this.#gates }, params, run);
   }
 
-  #surprisal(params: SurprisalParams, signal: AbortSignal): Promise<SurprisalResult> {
-    checkSurprisalParams(params);
-    const onProgress = this.#progress(params.progressToken);
-    return this.#latest.run(`read ${params.documentId}`, signal, (latest) =>
-      this.#withModel(params.spec, latest, (model, own) =>
-        surprisal(model, params, { signal: own, onProgress }),
-      ),
-    );
-  }
-
-  #explain(params: ExplainParams, signal: AbortSignal): Promise<ExplainResult> {
-    checkExplainParams(params);
-    const onProgress = this.#progress(params.progressToken);
-    return this.#latest.run(`explain ${params.documentId}`, signal, (latest) =>
-      this.#withModel(params.spec, latest, (model, own) =>
-        explain(model, params, { signal: own, onProgress }),
-      ),
+  /** A reading that says how far it is; of one kind, the latest of a document counts. */
+  #reading<T>(
+    kind: string,
+    { spec, documentId, progressToken }: ReadingParams,
+    signal: AbortSignal,
+    read: (
+      model: CompletionModel,
+      run: { readonly signal: AbortSignal; readonly onProgress: (fraction: number) => void },
+    ) => Promise<T>,
+  ): Promise<T> {
+    const onProgress = this.#progress(progressToken);
+    return this.#latest.run(`${kind} ${documentId}`, signal, (latest) =>
+      this.#withModel(spec, latest, (model, own) => read(model, { signal: own, onProgress })),
     );
   }
 

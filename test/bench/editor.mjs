@@ -10,22 +10,14 @@ import { temporaryFolder } from '../../scripts/lib/cleanup.mjs';
 import { root } from '../../scripts/lib/paths.mjs';
 import { ensureVsCode } from '../../scripts/setup/vscode.mjs';
 import { runHostTests } from '../../scripts/vscode/host-tests.mjs';
+import { bundleHost } from './editor/bundleHost.mjs';
 
 const ROUNDS = 3;
 const SIZE = 1_000_000;
 
 export async function run() {
   await build({ production: true });
-  const esbuild = await import('esbuild');
-  await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: ['test/bench/editor/host.ts'],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    external: ['vscode'],
-    outfile: 'out/bench/host.cjs',
-  });
+  await bundleHost('test/bench/editor/host.ts', 'out/bench/host.cjs');
   const rounds = [];
   for (let i = 0; i < ROUNDS; i++) rounds.push(await oneRound());
   const all = (name) => rounds.flatMap((round) => round[name]);

@@ -68,5 +68,4 @@ def _characters(data: bytes) -> list[int]:
         if byte & 0xC0 != 0x80:
             count += 1
         offsets.append(count)
-    # An offset at the start of a character counts those before it.
-    return [offsets[index] for index in range(len(data) + 1)]
+    return offsets

@@ -20,6 +20,8 @@ class Blocks:
         self._seed = seed
         self.length = self._parts[0][0].shape[1]
         self.count = sum(len(tokens) for tokens, _ in self._parts)
+        # Of the pass at hand: the last one's are no longer needed.
+        self._orders: dict[tuple[int, int], np.ndarray] = {}
 
     def batch(self, step: int, size: int) -> tuple[Tensor, Tensor]:
         """The batch of a step: the same for the same step, whatever came before. Both tensors are [size, length]."""
@@ -37,8 +39,6 @@ class Blocks:
                 return tokens[chosen], targets[chosen]
             place -= len(tokens)
         raise AssertionError("a place lies in one of the parts")
-
-    _orders: dict[tuple[int, int], np.ndarray] = {}
 
     def _order(self, passes: int, part: int, count: int) -> np.ndarray:
         key = (passes, part)

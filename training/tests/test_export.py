@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 import unittest
 from pathlib import Path
@@ -21,8 +22,6 @@ SHAPE = Shape(vocabulary=300, hidden=64, layers=2, heads=2, kv_heads=1, head_len
 
 
 def vocabulary() -> dict[str, object]:
-    import json
-
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()

@@ -1,4 +1,5 @@
 import type { Engine, TokenId } from '../../engine/engine';
+import { sharedTokens } from '../../engine/sharedTokens';
 
 /**
  * Makes an engine's cache hold all of `tokens` but the last, or comes closer to it: the step that waits for a draft
@@ -13,10 +14,7 @@ export async function catchUp(
   most: number,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { cached } = engine;
-  let shared = 0;
-  while (shared < tokens.length && cached[shared] === tokens[shared]) shared++;
-  const end = Math.min(tokens.length, shared + most + 1);
+  const end = Math.min(tokens.length, sharedTokens(engine.cached, tokens) + most + 1);
   await engine.sync(tokens.slice(0, end), signal);
   return end === tokens.length;
 }

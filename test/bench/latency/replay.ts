@@ -2,7 +2,7 @@ import { CancellationTokenSource, type MessageConnection } from 'vscode-jsonrpc/
 import { Answers } from '../../../extension/completion/answers';
 import type { CompletionPlace } from '../../../extension/completion/completionCache';
 import type { AskModel } from '../../../extension/completion/inFlight';
-import { StreamedTexts } from '../../../extension/completion/streamedTexts';
+import { Followers } from '../../../extension/completion/followers';
 import {
   CompleteRequest,
   CompletionTextNotification,
@@ -62,8 +62,10 @@ export async function replay(
   place: Place & { readonly typed: string },
   options: { readonly interval: number; readonly pause: number; readonly join: boolean },
 ): Promise<Replayed> {
-  const texts = new StreamedTexts();
-  const listener = connection.onNotification(CompletionTextNotification, (text) => texts.grew(text));
+  const texts = new Followers<string>();
+  const listener = connection.onNotification(CompletionTextNotification, ({ streamToken, text }) =>
+    texts.told(streamToken, text),
+  );
   const answers = new Answers();
   const counts = { requests: 0, cancelled: 0, evaluated: 0, generated: 0, known: 0, joined: 0, anew: 0 };
   const asking =

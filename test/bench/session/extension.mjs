@@ -2,6 +2,7 @@ import { cp, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from '../../../scripts/build.mjs';
 import { root } from '../../../scripts/lib/paths.mjs';
+import { bundleHost } from '../editor/bundleHost.mjs';
 
 /**
  * Lays out the extension as it ships in a folder, and host.ts bundled beside it.
@@ -16,16 +17,6 @@ export async function buildExtension(folder) {
   // The sidecar finds the engine there.
   await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
   const outfile = path.join(folder, 'out/session.cjs');
-  const esbuild = await import('esbuild');
-  await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: ['test/bench/session/host.ts'],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    external: ['vscode'],
-    outfile,
-  });
+  await bundleHost('test/bench/session/host.ts', outfile);
   return outfile;
 }
