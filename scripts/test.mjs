@@ -29,6 +29,7 @@ const checks = {
     ]);
   },
   verify: async () => (await import('./testing/verify.mjs')).runVerification(),
+  training: async () => (await import('./testing/training.mjs')).runTrainingTests(),
 };
 /** One after the other. */
 const tests = {
