@@ -3,8 +3,8 @@
     python training/train.py --packed packed --run run --minutes 120
     python training/train.py --packed packed --run run --minutes 30 --decay 300
 
-The first form goes on at the full rate and leaves a checkpoint every few minutes; ended in any way, it is taken up
-where the last one was. The second finishes: it lets the rate fall to nothing within so many steps, and writes
+The first form goes on at the full rate and leaves a checkpoint every few minutes, and where it is told to end; it is
+taken up from there. The second finishes: it lets the rate fall to nothing within so many steps, and writes
 `final.pt`. Runs on a GPU where there is one, else on the CPU's cores.
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import time
 from pathlib import Path
 
@@ -34,6 +35,7 @@ def main() -> None:
     parser.add_argument("--decay", type=int, help="finish within so many steps from here")
     parser.add_argument("--batch", type=int, default=16, help="blocks of a step")
     parser.add_argument("--micro", type=int, default=8, help="blocks that are evaluated at once")
+    parser.add_argument("--drills", type=int, default=0, help="blocks of a step that are drills in copying")
     parser.add_argument("--rate", type=float, default=6e-3, help="of matrices; embeddings have the same")
     parser.add_argument("--warm-up", type=int, default=60)
     parser.add_argument("--weight-decay", type=float, default=0.05)
@@ -57,12 +59,15 @@ def main() -> None:
     loss_of = torch.compile(model.loss) if options.compile else model.loss
     print(f"{sum(p.numel() for p in model.parameters()):,} weights on {device}, from step {step}", flush=True)
 
+    stopping: list[int] = []
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda number, _: stopping.append(number))
     started = saved = time.monotonic()
     with (options.run / "log.jsonl").open("a") as log:
-        while (last is None or step < last) and time.monotonic() - started < options.minutes * 60:
+        while not stopping and (last is None or step < last) and time.monotonic() - started < options.minutes * 60:
             begun = time.monotonic()
             share = rate(step, warm_up=options.warm_up, decay_from=decay_from, decay=options.decay or 1)
-            tokens, targets = blocks.batch(step, options.batch)
+            tokens, targets = blocks.batch(step, options.batch, options.drills)
             parts = options.batch // options.micro
             total = 0.0
             for part in range(parts):
@@ -87,7 +92,7 @@ def main() -> None:
                 save(checkpoint, model, optimizers, step, seen)
                 saved = time.monotonic()
     save(checkpoint, model, optimizers, step, seen)
-    if options.decay:
+    if options.decay and step == last:
         torch.save(model.state_dict(), options.run / "final.pt")
     print(f"step {step}, {seen:,} tokens", flush=True)
 

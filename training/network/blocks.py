@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from network.decoder import IGNORED
+from network.drills import drill
 
 
 class Blocks:
@@ -23,12 +24,18 @@ class Blocks:
         # Of the pass at hand: the last one's are no longer needed.
         self._orders: dict[tuple[int, int], np.ndarray] = {}
 
-    def batch(self, step: int, size: int) -> tuple[Tensor, Tensor]:
-        """The batch of a step: the same for the same step, whatever came before. Both tensors are [size, length]."""
+    def batch(self, step: int, size: int, drills: int = 0) -> tuple[Tensor, Tensor]:
+        """The batch of a step: the same for the same step, whatever came before. Both tensors are [size, length].
+
+        @param drills so many of them are drills in copying
+        """
         chosen = [self._block(step * size + index) for index in range(size)]
         tokens = np.stack([tokens for tokens, _ in chosen]).astype(np.int64)
         targets = np.stack([targets for _, targets in chosen]).astype(np.int64)
         targets[targets == 0xFFFF] = IGNORED
+        for index in range(drills):
+            draw = np.random.default_rng([self._seed, step, index])
+            tokens[index], targets[index] = drill(tokens[index], IGNORED, draw)
         return torch.from_numpy(tokens), torch.from_numpy(targets)
 
     def _block(self, number: int) -> tuple[np.ndarray, np.ndarray]:

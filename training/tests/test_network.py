@@ -14,6 +14,7 @@ import torch
 
 from network.blocks import Blocks
 from network.decoder import IGNORED, Decoder
+from network.drills import drill
 from network.muon import orthogonalised
 from network.schedule import rate
 from network.shape import Shape
@@ -84,6 +85,32 @@ class Order(unittest.TestCase):
         one, two = sum(firsts[:5], []), sum(firsts[5:], [])
         self.assertEqual(sorted(one), sorted(two))
         self.assertNotEqual(one, two)
+
+
+class Drills(unittest.TestCase):
+    def test_what_is_to_be_predicted_stood_there_before(self) -> None:
+        tokens = np.arange(1000, 1512)
+        for seed in range(20):
+            written, targets = drill(tokens, IGNORED, np.random.default_rng(seed))
+            self.assertEqual(len(written), len(tokens))
+            self.assertTrue(set(written) <= set(tokens))
+            asked = np.flatnonzero(targets != IGNORED)
+            self.assertGreater(len(asked), len(tokens) // 4)
+            for place in asked:
+                self.assertEqual(targets[place], written[place + 1])
+                # Each token of the source stands in one stretch alone, so its first place has the same follower.
+                first = np.flatnonzero(written == written[place])[0]
+                self.assertLess(first, place)
+                self.assertEqual(written[first + 1], targets[place])
+
+    def test_take_the_places_of_blocks_and_are_the_same_for_the_same_step(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            blocks = Blocks([packed(Path(folder) / "one", 8)], seed=1)
+            (plain, _), (drilled, targets) = blocks.batch(3, 4), blocks.batch(3, 4, drills=1)
+            self.assertTrue(torch.equal(plain[1:], drilled[1:]))
+            self.assertFalse(torch.equal(plain[0], drilled[0]))
+            self.assertTrue((targets[0] == IGNORED).any())
+            self.assertTrue(torch.equal(drilled, blocks.batch(3, 4, drills=1)[0]))
 
 
 class Training(unittest.TestCase):
