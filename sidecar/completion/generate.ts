@@ -113,11 +113,13 @@ export async function generate(request: GenerateRequest): Promise<Generated> {
 function wanted(
   { engine, want, observe }: GenerateRequest,
   tokens: readonly TokenId[],
-  { tokens: draft, distributions }: Proposal,
+  { tokens: draft, distributions, probes }: Proposal,
 ): Want {
   const drawn = distributions ? { ...want, drawnFrom: distributions } : want;
-  if (!observe || !engine.logitsAreCheap) return drawn;
+  if (!engine.logitsAreCheap) return drawn;
+  const probing = probes ? { ...drawn, probes } : drawn;
+  if (!observe) return probing;
   const [beforeLast, last] = [tokens.at(-2), tokens.at(-1)!];
   const path = [beforeLast, last, ...draft];
-  return { ...drawn, observe: (at, logits) => observe(path[at], path[at + 1]!, logits) };
+  return { ...probing, observe: (at, logits) => observe(path[at], path[at + 1]!, logits) };
 }

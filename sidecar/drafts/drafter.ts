@@ -1,10 +1,13 @@
-import type { Logits, StepResult, TokenId } from '../engine/engine';
+import type { Logits, Probes, StepResult, TokenId } from '../engine/engine';
 import type { DraftStats } from '../protocol';
-import { bestLength, type Cut } from './bestLength';
+import { bestLength } from './bestLength';
+import { better, type Choice } from './choice';
 import { DecodeCosts } from './costs';
 import { Ledger } from './ledger';
+import { Probing } from './probing';
 import { SourceRecord } from './sourceRecord';
 import type { Draft, DraftRequest, DraftSource, LearnedText } from './source';
+import { withChance } from './withChance';
 
 /** Tokens of a draft, at most. */
 const MOST = 16;
@@ -13,9 +16,6 @@ const QUICK = 0.05;
 /** Shares of the time of plain decoding that may be lost to wrong drafts, and to looking for drafts in vain. */
 const LOST_TO_DRAFTS = 0.02;
 const LOST_TO_FINDING = 0.005;
-
-/** Drafts that are to put drafting to the test go on while they have this chance to be right. */
-const LEAST_CHANCE = 0.2;
 
 /** auto: where it is worth its time; always: whatever it costs, to put drafting to the test; off: never. */
 export type Drafting = 'auto' | 'always' | 'off';
@@ -27,15 +27,12 @@ interface Asked {
   draft: Draft | undefined;
 }
 
-/** What a step verifies: tokens, and what they were drawn from if they were. */
-export type Proposal = Pick<Draft, 'tokens' | 'distributions'>;
+/** What a step verifies: tokens, and what they were drawn from if they were; and what it evaluates behind them. */
+export interface Proposal extends Pick<Draft, 'tokens' | 'distributions'> {
+  readonly probes?: Probes;
+}
 
 const NOTHING: Proposal = { tokens: [] };
-
-interface Choice extends Proposal {
-  readonly record: SourceRecord;
-  readonly gain: number;
-}
 
 /**
  * Asks the sources of a model for drafts before each step, and takes the one that promises the most tokens for its
@@ -46,7 +43,10 @@ export class Drafter {
   /** What drafts that were wrong have cost and right ones have won, and what finding them has. */
   readonly #drafts = new Ledger(LOST_TO_DRAFTS);
   readonly #finding = new Ledger(LOST_TO_FINDING);
+  readonly #probing = new Probing();
   readonly #asked: readonly Asked[];
+  /** The one whose probes stand behind the drafts of all. */
+  readonly #prober: Asked | undefined;
   #drafting: Drafting = 'off';
   #request: Pick<DraftRequest, 'isControl' | 'signal'> | undefined;
   #choice: Choice | undefined;
@@ -60,12 +60,14 @@ export class Drafter {
     private readonly now: () => number = () => performance.now(),
   ) {
     this.#asked = sources.map((source) => ({ source, record: new SourceRecord(), draft: undefined }));
+    this.#prober = this.#asked.find(({ source }) => source.probes !== undefined);
   }
 
   begin(request: DraftRequest, drafting: Drafting): void {
     this.#drafting = drafting;
     this.#request = request;
     this.#choice = undefined;
+    this.#probing.begin();
     for (const one of this.#asked) {
       one.draft = undefined;
       one.record.begin();
@@ -92,15 +94,34 @@ export class Drafter {
     }
     // What is drawn comes last, and only where nothing is chosen: whether it is taken must not depend on what it says.
     for (const one of this.#asked) if (one.source.draws && !this.#hasChosen) await this.#askToDraw(one, room);
-    return this.#proposal;
+    return this.#proposal(most);
   }
 
   get #hasChosen(): boolean {
     return this.#choice !== undefined;
   }
 
-  get #proposal(): Proposal {
-    return this.#choice ?? NOTHING;
+  #proposal(most: number): Proposal {
+    const { tokens, distributions } = this.#choice ?? NOTHING;
+    const probes = this.#probesBehind(most);
+    return { tokens, ...(distributions && { distributions }), ...(probes && { probes }) };
+  }
+
+  /** The probes for this step, where the next one still has room for a draft that comes of them. */
+  #probesBehind(most: number): Probes | undefined {
+    const { source: { probes } = {}, record } = this.#prober ?? {};
+    const { tokens, distributions, chance } = this.#choice ?? { ...NOTHING, chance: 1 };
+    // Whether a drawn draft is right is not known beforehand.
+    if (!probes || !record || distributions) return undefined;
+    const room = Math.min(probes.tokens.length, most - tokens.length - 1);
+    let count = Math.max(0, room);
+    if (this.#drafting === 'auto') {
+      if (record.isPaused) return undefined;
+      const before = { drafted: tokens.length, chance };
+      count = this.#probing.count(count, before, this.costs, (cost) => this.#drafts.affords(cost));
+    }
+    if (count === 0) return undefined;
+    return { tokens: probes.tokens.slice(0, count), read: (at, logits) => probes.read(at, logits) };
   }
 
   #affordsToAsk({ record }: Asked): boolean {
@@ -126,7 +147,7 @@ export class Drafter {
   step(result: StepResult, ms: number): void {
     if (this.#drafting === 'off') return;
     // A step of two decodes had more to do than to verify.
-    if (result.decodes === 1) this.costs.record(1 + result.drafted, ms);
+    if (result.decodes === 1) this.costs.record(positionsOf(result), ms);
     if (this.#drafting === 'auto') this.#settle(result);
     // An engine may take less of a draft than was proposed, or none.
     if (result.drafted > 0) this.#choice?.record.verified(result.drafted, result.accepted);
@@ -138,9 +159,14 @@ export class Drafter {
     }
   }
 
-  #settle({ tokens, drafted, accepted }: StepResult): void {
-    const cost = this.costs.ratio(1 + drafted);
+  #settle(result: StepResult): void {
+    const { tokens, accepted } = result;
+    const cost = this.costs.ratio(positionsOf(result));
     this.#drafts.settle(tokens.length, cost);
+    if (this.#prober) {
+      const ofProbes = this.#choice?.source === this.#prober.source ? this.#choice.instead : undefined;
+      this.#probing.settle(result, ofProbes, this.costs);
+    }
     const won = Math.max(0, accepted + 1 - cost);
     const find = this.costs.single > 0 ? this.#findMs / this.costs.single : 0;
     this.#finding.settle(1 + won, 1 + find);
@@ -183,8 +209,8 @@ export class Drafter {
     const ms = this.now() - start;
     one.record.found(ms);
     this.#findMs += ms;
-    const choice = one.draft && this.#judge(one.record, one.draft);
-    if (choice && choice.gain > (this.#choice?.gain ?? 0)) this.#choice = choice;
+    const choice = one.draft && this.#judge(one, one.draft);
+    if (choice && choice.gain > 0) this.#choice = better(this.#choice, choice);
   }
 
   /** A source's draft, up to the first token that cannot be meant; a source that fails has none. */
@@ -208,25 +234,19 @@ export class Drafter {
   }
 
   /** What a draft promises; undefined where it is not worth its time. */
-  #judge(record: SourceRecord, { tokens, probabilities, distributions }: Draft): Choice | undefined {
-    if (distributions) return { record, tokens, distributions, gain: 1 };
+  #judge({ source, record }: Asked, { tokens, probabilities, distributions }: Draft): Choice | undefined {
+    const of = { source, record, instead: 1 };
+    if (distributions) return { ...of, tokens, distributions, gain: 1, chance: 0 };
     const promised = probabilities.map((p) => Math.min(1, p * record.trust));
     const cut =
       this.#drafting === 'always'
         ? withChance(promised)
         : bestLength(promised, this.costs, (cost) => this.#drafts.affords(cost));
-    return cut && { record, tokens: tokens.slice(0, cut.length), gain: cut.gain };
+    if (!cut) return undefined;
+    const chance = promised.slice(0, cut.length).reduce((all, p) => all * p, 1);
+    return { ...of, tokens: tokens.slice(0, cut.length), gain: cut.gain, chance };
   }
 }
 
-/** What of a draft has a chance to be right, one token at least; its gain is the tokens that are expected of it. */
-function withChance(probabilities: readonly number[]): Cut {
-  let [length, reached, gain] = [0, 1, 0];
-  for (const probability of probabilities) {
-    reached *= probability;
-    if (length > 0 && reached < LEAST_CHANCE) break;
-    length++;
-    gain += reached;
-  }
-  return { length, gain };
-}
+/** Positions of a step's batch, of a single token of input. */
+const positionsOf = ({ drafted, probed = 0 }: StepResult): number => 1 + drafted + probed;

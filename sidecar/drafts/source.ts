@@ -1,4 +1,4 @@
-import type { Logits, StepResult, TokenId, Vocabulary } from '../engine/engine';
+import type { Logits, Probes, StepResult, TokenId, Vocabulary } from '../engine/engine';
 import type { UnitText } from './units/unitStore';
 import type { Probabilities, Sampling } from './verify/distribution';
 
@@ -74,8 +74,14 @@ export interface DraftSource {
    * not before each: a source that does not earn its keep is left out for a while.
    */
   propose(most: number): Draft | undefined | Promise<Draft | undefined>;
-  /** Told of each step's tokens: verified, in order. */
-  push(step: Pick<StepResult, 'tokens'>): void;
+  /** Told of each step's tokens: verified, in order; and how many probes it evaluated. */
+  push(step: Pick<StepResult, 'tokens' | 'probed'>): void;
+  /**
+   * Tokens to be evaluated behind the draft of a step, any source's: what is read of them before {@link push} is for
+   * the draft of the next one. So many of the first of them are as are worth their time; always the same tokens. Only
+   * one source of a model has them.
+   */
+  readonly probes?: Probes;
   /**
    * Told the logits after `token`, which follows `before`; also of tokens that were guessed and wrong. Only on
    * engines where logits are cheap; the logits are good during the call alone.

@@ -46,6 +46,11 @@ export class SourceRecord {
     return this.#stats;
   }
 
+  /** True when the source will not be asked in the next step. */
+  get isPaused(): boolean {
+    return this.#pausedFor > 0;
+  }
+
   begin(): void {
     this.#stats = NO_STATS;
   }

@@ -1,4 +1,5 @@
 import { ChangedCopySource } from './changedCopy';
+import { MaskSource } from './masks';
 import { RecyclingSource } from './recycling';
 import type { DraftSource, SourceContext } from './source';
 import { GlobalSuffixSource } from './suffix/global';
@@ -13,5 +14,6 @@ export const SOURCES: readonly ((context: SourceContext) => DraftSource)[] = [
   () => new ChangedCopySource(),
   (context) => new GlobalSuffixSource(context),
   (context) => new UnitSource(context),
+  (context) => new MaskSource(context),
   (context) => new RecyclingSource(context),
 ];

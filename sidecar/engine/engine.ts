@@ -49,6 +49,22 @@ export interface Want {
    * 0) and after each token of the draft (1 and on, wrong ones too). They are good during the call alone.
    */
   readonly observe?: (at: number, logits: Logits) => void;
+  /**
+   * Evaluated behind the draft in the same batch, where {@link Engine.logitsAreCheap} and as many as fit. They are no
+   * part of the draft: none can be accepted, {@link observe} is not shown them, and a step that takes no draft, or not
+   * all of it, takes none of them.
+   */
+  readonly probes?: Probes;
+}
+
+/** Tokens that only the logits after them are wanted of. */
+export interface Probes {
+  readonly tokens: readonly TokenId[];
+  /**
+   * Shown the logits after each of them in order (from 0), where the whole draft before them was right. They are good
+   * during the call alone.
+   */
+  readonly read: (at: number, logits: Logits) => void;
 }
 
 /**
@@ -98,6 +114,8 @@ export interface StepResult {
   /** How many tokens of the draft were evaluated, and how many were right. */
   readonly drafted: number;
   readonly accepted: number;
+  /** How many probes were evaluated besides; absent for none. */
+  readonly probed?: number;
   /** Decode calls made. */
   readonly decodes: number;
 }

@@ -16,7 +16,7 @@ export class RejectionEngine extends DelegatingEngine {
   }
 
   override step(input: readonly TokenId[], draft: readonly TokenId[], want: Want): Promise<StepResult> {
-    const { temperature, seed, drawnFrom, allow, observe } = want;
+    const { temperature, seed, drawnFrom, allow, observe, probes } = want;
     if (drawnFrom === undefined || draft.length === 0 || allow !== undefined)
       return super.step(input, draft, want);
     return stepWithDistributions(this.inner, input, draft, drawnFrom, {
@@ -24,6 +24,7 @@ export class RejectionEngine extends DelegatingEngine {
       seed,
       signal: this.signal,
       ...(observe && { observe }),
+      ...(probes && { probes }),
     });
   }
 }

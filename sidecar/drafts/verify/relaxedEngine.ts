@@ -22,7 +22,7 @@ export class RelaxedEngine extends DelegatingEngine {
   }
 
   override step(input: readonly TokenId[], draft: readonly TokenId[], want: Want): Promise<StepResult> {
-    const { temperature, seed, allow, observe } = want;
+    const { temperature, seed, allow, observe, probes } = want;
     if (draft.length === 0 || allow !== undefined) return super.step(input, draft, want);
     const judge =
       temperature > 0
@@ -39,6 +39,7 @@ export class RelaxedEngine extends DelegatingEngine {
         signal: this.signal,
         judge,
         ...(observe && { observe }),
+        ...(probes && { probes }),
       },
     );
   }

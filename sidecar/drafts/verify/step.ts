@@ -1,4 +1,4 @@
-import type { Engine, StepResult, TokenId, Want } from '../../engine/engine';
+import type { Engine, Probes, StepResult, TokenId, Want } from '../../engine/engine';
 import { distribution, type Probabilities, type Sampling } from './distribution';
 import type { Judge } from './judge';
 import { uniforms } from './random';
@@ -13,6 +13,7 @@ export interface StepOptions {
   readonly judge?: Judge;
   /** Shown the logits of each position, as in {@link Want.observe}, on any engine. */
   readonly observe?: NonNullable<Want['observe']>;
+  readonly probes?: Probes;
 }
 
 /**
@@ -31,20 +32,27 @@ export async function stepWithDistributions(
   draftDistributions: readonly (Probabilities | undefined)[],
   options: StepOptions,
 ): Promise<StepResult> {
-  const { sampling, seed, signal, judge = rejection, observe } = options;
+  const { sampling, seed, signal, judge = rejection, observe, probes } = options;
   const start = engine.checkpoint();
-  const room = engine.contextSize - start.length - input.length;
-  const proposal = draft.slice(0, Math.max(0, room));
+  const room = Math.max(0, engine.contextSize - start.length - input.length);
+  const proposal = draft.slice(0, room);
+  const probed =
+    proposal.length < draft.length ? [] : (probes?.tokens.slice(0, room - proposal.length) ?? []);
   const first = input.length - 1;
   const tokens: TokenId[] = [];
   const model = new Float32Array(engine.vocabulary.size);
   let accepted = 0;
   try {
-    await engine.evaluate([...input, ...proposal], {
+    await engine.evaluate([...input, ...proposal, ...probed], {
       from: first,
       signal,
       read: (at, logits) => {
         const index = at - first;
+        const behind = index - proposal.length - 1;
+        if (behind >= 0) {
+          if (accepted === proposal.length) probes?.read(behind, logits);
+          return;
+        }
         observe?.(index, logits);
         if (accepted !== index) return;
         const token = proposal[index];
@@ -62,5 +70,6 @@ export async function stepWithDistributions(
     throw error;
   }
   await engine.rollback({ length: start.length + input.length + accepted });
-  return { tokens, drafted: proposal.length, accepted, decodes: 1 };
+  const count = probed.length > 0 ? { probed: probed.length } : {};
+  return { tokens, drafted: proposal.length, accepted, ...count, decodes: 1 };
 }

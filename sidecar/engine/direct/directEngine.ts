@@ -88,14 +88,17 @@ export class DirectEngine implements Engine {
       const last = input.slice(-1);
       const before = await this.#append(input.slice(0, -1));
       const room = this.contextSize - this.#tokens.length - last.length;
-      const proposal = want.allow === undefined ? draft.slice(0, Math.min(room, MOST_LOGITS - 1)) : [];
+      const most = want.allow === undefined ? Math.min(room, MOST_LOGITS - 1) : 0;
+      const proposal = draft.slice(0, most);
+      const probes = proposal.length < draft.length ? [] : probesIn(want, most - proposal.length);
       const base = this.#tokens.length;
-      await this.#decode([...last, ...proposal], true);
+      await this.#decode([...last, ...proposal, ...probes], true);
       let accepted = 0;
       try {
-        const result = readStep(this.#context, base, proposal, want);
+        const result = readStep(this.#context, base, proposal, probes.length, want);
         accepted = result.accepted;
-        return { ...result, drafted: proposal.length, decodes: before + 1 };
+        const probed = probes.length > 0 ? { probed: probes.length } : {};
+        return { ...result, ...probed, drafted: proposal.length, decodes: before + 1 };
       } finally {
         this.#forget(base + last.length + accepted);
       }
@@ -220,6 +223,8 @@ export class DirectEngine implements Engine {
     );
   }
 }
+
+const probesIn = ({ probes }: Want, room: number): readonly TokenId[] => probes?.tokens.slice(0, room) ?? [];
 
 function sharedLength(one: readonly TokenId[], other: readonly TokenId[]): number {
   const most = Math.min(one.length, other.length);

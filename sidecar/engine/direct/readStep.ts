@@ -5,11 +5,14 @@ import type { NativeContext } from './nativeContext';
 /**
  * What the model says to a step whose last input token stood at `position`, with the draft after it in the same call:
  * its own choice at each position, as long as the draft agrees.
+ *
+ * @param probed tokens behind the draft in the same call
  */
 export function readStep(
   context: NativeContext,
   position: number,
   draft: readonly TokenId[],
+  probed: number,
   want: Want,
 ): Pick<StepResult, 'tokens' | 'accepted'> {
   const tokens: TokenId[] = [];
@@ -26,6 +29,9 @@ export function readStep(
     if (token !== undefined) tokens.push(token);
     choosing = token === draft[at] && at < draft.length;
     if (choosing) accepted++;
+  }
+  if (want.probes && accepted === draft.length) {
+    for (let at = 0; at < probed; at++) want.probes.read(at, context.logits(draft.length + 1 + at));
   }
   return { tokens, accepted };
 }

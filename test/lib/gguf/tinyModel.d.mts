@@ -6,6 +6,7 @@ export interface TinyModelOptions {
   readonly merges?: number;
   readonly fim?: boolean;
   readonly newlines?: boolean;
+  readonly mask?: 'none' | 'silent' | 'loud';
 }
 export declare function writeTinyModel(file: string, options?: TinyModelOptions): void;
 export declare function tinyModel(options?: TinyModelOptions): string;

@@ -23,6 +23,8 @@ const SIZES = {
   mid: { hidden: 512, layers: 6, heads: 8, kvHeads: 8, feedForward: 1408 },
 };
 
+const MASK = '<|mask|>';
+
 const DEFAULTS = {
   size: 'tiny',
   seed: 1,
@@ -31,6 +33,7 @@ const DEFAULTS = {
   merges: 400,
   fim: true,
   newlines: false,
+  mask: 'none',
 };
 
 /**
@@ -42,6 +45,8 @@ const DEFAULTS = {
  * @property {number} [merges] of the vocabulary
  * @property {boolean} [fim] with control tokens for filling in the middle (default), else prefix only
  * @property {boolean} [newlines] whether the model may write line breaks (default: it does not)
+ * @property {'none' | 'silent' | 'loud'} [mask] with a control token `<|mask|>` that it never writes, or often; byte-level
+ *   only (default: none)
  */
 
 /**
@@ -79,10 +84,11 @@ export function tinyModel(options = {}) {
   return file;
 }
 
-function vocabularyFor({ tokenizer, merges, fim }, text) {
+function vocabularyFor({ tokenizer, merges, fim, mask }, text) {
   const isWanted = (name) => fim || !/fim|PRE|SUF|MID/.test(name);
+  const masks = mask === 'none' ? [] : [MASK];
   return tokenizer === 'gpt2'
-    ? trainVocabulary(text, { merges, control: CONTROL_TOKENS.filter(isWanted) })
+    ? trainVocabulary(text, { merges, control: [...CONTROL_TOKENS.filter(isWanted), ...masks] })
     : trainPieces(text, { merges, control: PIECE_CONTROL_TOKENS.filter(isWanted) });
 }
 
@@ -148,6 +154,7 @@ function tensors(settings, { tokens, types }) {
   // Large enough against the residual stream that what the model attends to changes what it writes.
   const inner = 1.5 / Math.sqrt(hidden);
   const spoken = tokens.map((token, id) => types[id] === 1 && isSpoken(token, settings));
+  const loud = settings.mask === 'loud' ? tokens.indexOf(MASK) : -1;
   const list = [
     { name: 'token_embd.weight', shape: [hidden, tokens.length], fill: weights(1) },
     { name: 'output_norm.weight', shape: [hidden], fill: ones },
@@ -155,7 +162,11 @@ function tensors(settings, { tokens, types }) {
       name: 'output.weight',
       shape: [hidden, tokens.length],
       // A row of zeros gives the logit 0, which some other token always beats.
-      fill: (index) => (spoken[Math.floor(index / hidden)] ? normal() * 0.5 : 0),
+      fill: (index) => {
+        const row = Math.floor(index / hidden);
+        // In about every other place that row's logit is the highest.
+        return row === loud ? normal() * 4 : spoken[row] ? normal() * 0.5 : 0;
+      },
     },
   ];
   for (let layer = 0; layer < layers; layer++) {

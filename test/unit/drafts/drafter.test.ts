@@ -5,6 +5,7 @@ import { DecodeCosts } from '../../../sidecar/drafts/costs';
 import { Drafter, type Drafting } from '../../../sidecar/drafts/drafter';
 import { Ledger } from '../../../sidecar/drafts/ledger';
 import type { Draft, DraftSource } from '../../../sidecar/drafts/source';
+import { Counting } from './lib/counting';
 import { requestOf } from './lib/vocabulary';
 
 describe('the cost of a decode', () => {
@@ -127,33 +128,6 @@ class Scripted implements DraftSource {
   }
 }
 
-/** A model that writes 1, 2, 3, … 100, 1, …; its decodes take 1 ms, and `slope` for each token of a draft. */
-class Counting {
-  next = 1;
-  ms = 0;
-  tokens = 0;
-  decodes = 0;
-  constructor(private readonly slope = 0.1) {}
-  following(count: number, from = this.next): number[] {
-    return Array.from({ length: count }, (_, i) => ((from - 1 + i) % 100) + 1);
-  }
-  async steps(drafter: Drafter, count: number): Promise<void> {
-    for (let i = 0; i < count; i++) {
-      const { tokens: draft } = await drafter.propose(16);
-      const right = this.following(draft.length + 1);
-      let accepted = 0;
-      while (accepted < draft.length && draft[accepted] === right[accepted]) accepted++;
-      const ms = 1 + this.slope * draft.length;
-      const tokens = right.slice(0, accepted + 1);
-      drafter.step({ tokens, drafted: draft.length, accepted, decodes: 1 }, ms);
-      this.next = this.following(1, this.next + accepted + 1)[0]!;
-      this.ms += ms;
-      this.tokens += accepted + 1;
-      this.decodes++;
-    }
-  }
-}
-
 function open(sources: readonly DraftSource[], drafting: Drafting = 'auto', now = () => 0): Drafter {
   const drafter = new Drafter(sources, now);
   drafter.begin(requestOf(['']), drafting);
@@ -189,7 +163,7 @@ describe('the drafter', () => {
   });
 
   it('pauses a source that is nearly always wrong for fifty steps at a time', async () => {
-    const model = new Counting(0.001);
+    const model = new Counting({ slope: 0.001 });
     const wrong = new Scripted('wrong', () => [101], 0.99);
     const drafter = open([wrong], 'auto');
     await model.steps(drafter, 400);
@@ -204,7 +178,7 @@ describe('the drafter', () => {
 
   it('keeps 0.97 of the speed where every draft is wrong, at any price of a batch', async () => {
     for (const slope of [0.05, 0.3, 0.6, 1]) {
-      const model = new Counting(slope);
+      const model = new Counting({ slope });
       const wrong = new Scripted('wrong', () => [101, 102, 103, 104, 105, 106], 0.99);
       await model.steps(open([wrong]), 300);
       expect(model.tokens / model.ms).toBeGreaterThan(0.97);
@@ -212,14 +186,14 @@ describe('the drafter', () => {
   });
 
   it('drafts nothing when off, and all it can get when told to', async () => {
-    const model = new Counting(5);
+    const model = new Counting({ slope: 5 });
     const right = new Scripted('right', () => model.following(8), 0.1);
     await model.steps(open([right], 'off'), 10);
     expect(right.asked).toBe(0);
-    const always = new Counting(5);
+    const always = new Counting({ slope: 5 });
     await always.steps(open([new Scripted('right', () => always.following(8), 0.9)], 'always'), 10);
     expect(always.tokens).toBe(90);
-    const unsure = new Counting(5);
+    const unsure = new Counting({ slope: 5 });
     await unsure.steps(open([new Scripted('right', () => unsure.following(8), 0.1)], 'always'), 1);
     expect(unsure.tokens).toBe(2);
   });
