@@ -118,7 +118,7 @@ export class Drafter {
     if (this.#drafting === 'auto') {
       if (record.isPaused) return undefined;
       const before = { drafted: tokens.length, chance };
-      count = this.#probing.count(count, before, this.costs, (cost) => this.#drafts.affords(cost));
+      count = this.#probing.decide(count, before, this.costs, (cost) => this.#drafts.affords(cost));
     }
     if (count === 0) return undefined;
     return { tokens: probes.tokens.slice(0, count), read: (at, logits) => probes.read(at, logits) };

@@ -11,7 +11,7 @@ const FIRST_WORTH = 0.5;
 const FIRST_USES = 2;
 /** What probes must promise beyond their cost, in decodes of one token: both are estimates. */
 const LEAST = 0.05;
-/** Steps without probes after which they are tried again, if the draft before them is so likely to be right. */
+/** Steps after which places that seem not to be worth it are tried again, if the draft before them is so likely right. */
 const TRY_AFTER = 50;
 const TRY_CHANCE = 0.5;
 
@@ -32,6 +32,7 @@ export interface Before {
 export class Probing {
   readonly #ledger = new Ledger(LOST);
   readonly #places: { won: number; uses: number }[] = [];
+  /** Steps since a place was tried that seemed not to be worth it. */
   #untried = TRY_AFTER;
   /** Probes of the last step that a draft can come of in this one. */
   #ready = 0;
@@ -41,24 +42,32 @@ export class Probing {
   }
 
   /**
+   * How many probes to send in the next step.
+   *
    * @param most that there are, and room for
    * @param affords whether a decode of that cost may be made
    */
-  count(most: number, { drafted, chance }: Before, costs: Costs, affords: (cost: number) => boolean): number {
+  decide(
+    most: number,
+    { drafted, chance }: Before,
+    costs: Costs,
+    affords: (cost: number) => boolean,
+  ): number {
     let [count, best, won, payable] = [0, LEAST, 0, 0];
     for (let n = 1; n <= most; n++) {
       const extra = this.#extra(drafted, n, costs);
       if (!this.#ledger.affords(1 + extra) || !affords(costs.ratio(1 + drafted + n))) break;
       payable = n;
-      won += chance * this.worth(n - 1);
+      won += chance * this.#worth(n - 1);
       if (won - extra > best) [count, best] = [n, won - extra];
     }
-    if (count > 0) return count;
-    return this.#untried >= TRY_AFTER && chance >= TRY_CHANCE ? payable : 0;
+    if (count === payable || this.#untried < TRY_AFTER || chance < TRY_CHANCE) return count;
+    this.#untried = 0;
+    return count === 0 ? payable : count + 1;
   }
 
   /** What the probe at a place (from 0) has won in a use, lately, less what it cost to verify its token. */
-  worth(place: number): number {
+  #worth(place: number): number {
     const { won, uses } = this.#place(place);
     return won / uses;
   }
@@ -80,7 +89,7 @@ export class Probing {
     }
     this.#ledger.settle(1 + won, 1 + this.#extra(drafted, probed, costs));
     this.#ready = accepted === drafted ? probed : 0;
-    this.#untried = probed > 0 ? 0 : this.#untried + 1;
+    this.#untried++;
   }
 
   #extra(drafted: number, probed: number, costs: Costs): number {

@@ -53,6 +53,18 @@ describe('masks, where a model says several tokens at once', () => {
     expect(drafted).toBeLessThan(writer.probed);
   });
 
+  it('are as many as are worth their time', async () => {
+    const many = model(0.02, 0.97);
+    await many.steps(open('auto'), 500);
+    expect(many.probed / many.decodes).toBeGreaterThan(0.9 * MOST_MASKS);
+    const afterProbe = (token: number, place: number): Logits => sure(place === 0 ? token : 101, 0.9);
+    const one = new Counting({ slope: 0.1, afterProbe });
+    await one.steps(open('auto'), 500);
+    expect(one.probed / one.decodes).toBeGreaterThan(0.8);
+    expect(one.probed / one.decodes).toBeLessThan(1.5);
+    expect(one.tokens / one.ms).toBeGreaterThan(1.4);
+  });
+
   it('are sent in full when told to, and never when off', async () => {
     const writer = model(5, 0);
     await writer.steps(open('always'), 20);
@@ -104,7 +116,7 @@ describe('masks, where a model says several tokens at once', () => {
         const costs = { ratio: (positions: number) => 1 + slope * (positions - 1) };
         let lost = 0;
         for (const { drafted, wrong } of steps) {
-          const probed = probing.count(7, { drafted, chance: 1 }, costs, () => true);
+          const probed = probing.decide(7, { drafted, chance: 1 }, costs, () => true);
           lost += slope * probed;
           const accepted = wrong ? 0 : drafted;
           probing.settle({ tokens: [], drafted, accepted, probed, decodes: 1 }, undefined, costs);
