@@ -3,6 +3,9 @@ import { lowerQuartile } from './lowerQuartile';
 /** Measurements kept for each number of positions, and of the machine's present speed. */
 const KEPT = 15;
 const PRESENT = 9;
+/** Decodes among which so many plain ones say alone what one costs: they need no estimate of what larger ones cost. */
+const RECENT = 48;
+const ENOUGH_PLAIN = 3;
 /** What a further position costs of the first: a guess that counts for so many measurements. */
 const FIRST_GUESS = 0.5;
 const GUESSES = 3;
@@ -15,7 +18,7 @@ const FARTHEST = 3;
 
 /**
  * What a decode of n positions costs on this machine with this model: its ratio to a decode of one position, from the
- * lower quartile of the last ones for each n, and the milliseconds of one, from that of the last few decodes of any n.
+ * lower quartile of the last ones for each n, and the milliseconds of one, from that of the last few plain decodes, or of any n where few were plain.
  * The two are apart because other programs slow all decodes alike, which should not look as if large ones had become
  * dear.
  */
@@ -26,8 +29,8 @@ export class DecodeCosts {
   #slopes: readonly number[] = Array.from({ length: GUESSES }, () => FIRST_GUESS);
   /** The estimates, by number of positions, with the plain decode's; ascending. */
   #points: readonly Point[] = [[1, 1]];
-  /** Milliseconds of the last decodes, each over its ratio. */
-  #present: readonly number[] = [];
+  /** Milliseconds of the last decodes, each over its ratio, and whether it was of one position. */
+  #present: readonly { readonly single: number; readonly isPlain: boolean }[] = [];
 
   /** Takes down a decode of `positions` (at least 1) that took `ms`. */
   record(positions: number, ms: number): void {
@@ -39,12 +42,22 @@ export class DecodeCosts {
       this.#slopes = [...this.#slopes, (ratio - 1) / (positions - 1)].slice(-KEPT_SLOPES);
       this.#points = pointsOf(this.#samples, this.#slope);
     }
-    this.#present = [...this.#present, ms / this.ratio(positions)].slice(-PRESENT);
+    const measured = { single: ms / this.ratio(positions), isPlain: positions === 1 };
+    this.#present = [...this.#present, measured].slice(-RECENT);
   }
 
   /** Milliseconds of a decode of one position at present; 0 before the first. */
   get single(): number {
-    return this.#present.length > 0 ? lowerQuartile(this.#present) : 0;
+    const of = this.knowsPlain ? this.#present.filter(({ isPlain }) => isPlain) : this.#present;
+    return of.length > 0 ? lowerQuartile(of.slice(-PRESENT).map(({ single }) => single)) : 0;
+  }
+
+  /**
+   * True when plain decodes were measured lately. Without them, what larger batches cost beyond a plain one can't be
+   * told from a slow machine.
+   */
+  get knowsPlain(): boolean {
+    return this.#present.filter(({ isPlain }) => isPlain).length >= ENOUGH_PLAIN;
   }
 
   /**

@@ -116,7 +116,7 @@ export class Drafter {
     const room = Math.min(probes.tokens.length, most - tokens.length - 1);
     let count = Math.max(0, room);
     if (this.#drafting === 'auto') {
-      if (record.isPaused) return undefined;
+      if (record.isPaused || !this.costs.knowsPlain) return undefined;
       const before = { drafted: tokens.length, chance };
       count = this.#probing.decide(count, before, this.costs, (cost) => this.#drafts.affords(cost));
     }

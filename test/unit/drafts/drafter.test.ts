@@ -32,6 +32,21 @@ describe('the cost of a decode', () => {
     expect(costs.single).toBeCloseTo(10, 5);
   });
 
+  it('is told from the few plain ones where most are larger, also after a first one that took long', () => {
+    const costs = new DecodeCosts();
+    for (let i = 0; i < 160; i++) {
+      if (i % 16 === 0) costs.record(1, i === 0 ? 70 : 20);
+      else costs.record(3, 30);
+    }
+    expect(costs.single).toBeCloseTo(20, 5);
+    expect(costs.ratio(3)).toBeCloseTo(1.5, 1);
+    expect(costs.knowsPlain).toBe(true);
+    for (let i = 0; i < 48; i++) costs.record(3, 60);
+    expect(costs.knowsPlain).toBe(false);
+    expect(costs.single).toBeCloseTo(40, 0);
+    expect(costs.ratio(3)).toBeCloseTo(1.5, 1);
+  });
+
   it('never falls with more positions, whatever was measured', () => {
     const samples = fc.array(fc.tuple(fc.integer({ min: 1, max: 17 }), fc.double({ min: 0.1, max: 900 })));
     fc.assert(

