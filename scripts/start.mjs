@@ -11,9 +11,11 @@ import { say, timed } from './lib/log.mjs';
 import { root } from './lib/paths.mjs';
 import { which } from './lib/run.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
-import { ensureModel } from './setup/model.mjs';
 import { copySampleWorkspace } from './testing/workspace.mjs';
 import { findDesktopCode, openDesktop } from './vscode/desktop.mjs';
+
+const COMPLETION =
+  'Completion works with the tiny model that ships; Tokoscope: Choose Model offers larger ones.';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -21,7 +23,6 @@ const { values, positionals } = parseArgs({
 });
 
 await ensureDependencies();
-const model = await ensureModel();
 const temporary = await temporaryFolder('start');
 const own = positionals[0];
 const workspace = own ? path.resolve(own) : await copySampleWorkspace(path.join(temporary.path, 'sample'));
@@ -65,10 +66,7 @@ async function choosePort() {
 }
 
 function describe(text) {
-  const completion = model.path
-    ? 'Completion has a small model to try it with (SmolLM2 135M).'
-    : `${model.missing}. Tokens work without it; for completion, choose a GGUF model of yours.`;
-  console.log(`\n${text}\n\nWorkspace: ${workspace}\n${completion}`);
+  console.log(`\n${text}\n\nWorkspace: ${workspace}\n${COMPLETION}`);
   if (own) console.log('VS Code asks whether you trust the folder; completion starts when you do.');
 }
 

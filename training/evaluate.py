@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 
 from evaluation.ngram import Ngrams
 from evaluation.table import print_table, summarise
-from evaluation.tasks import Task, tasks_of
+from evaluation.tasks import KINDS, Task, tasks_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -34,6 +34,8 @@ def main() -> None:
     parser.add_argument("--ngrams", type=Path, help="train.jsonl: the baseline learns from it")
     parser.add_argument("--ngram-bytes", type=int, default=60_000_000)
     parser.add_argument("--tokenizer", type=Path, help="tokenizer.json of the baseline")
+    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS))
+    parser.add_argument("--languages", nargs="+", help="default: all of the held-out files")
     parser.add_argument("--each", type=int, default=40, help="tasks of each kind for each language")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -41,7 +43,9 @@ def main() -> None:
     options = parser.parse_args()
     with options.heldout.open(encoding="utf-8") as lines:
         files = [json.loads(line) for line in lines]
-    tasks = tasks_of(files, options.each, options.seed)
+    if options.languages:
+        files = [file for file in files if file["language"] in options.languages]
+    tasks = tasks_of(files, options.each, options.seed, options.kinds)
     results = {}
     for model in options.model:
         results[model.stem] = ask(model, tasks, options.threads)

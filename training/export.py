@@ -21,6 +21,13 @@ from gguf.quants import quantize
 from examples import markers
 from network.shape import Shape
 
+# How the sidecar asks the model: it knows FIM-SE by two markers of the vocabulary, which have other names where the
+# model is to be asked as Qwen2.5-Coder is (see sidecar/fim/formats).
+FORMATS = {
+    "qwen": {markers.LINE_START: "<|line_start|>", markers.LINE_END: "<|line_end|>"},
+    "fim-se": {},
+}
+
 NAMES = {
     "attention_norm.weight": "attn_norm.weight",
     "attention.query.weight": "attn_q.weight",
@@ -49,6 +56,7 @@ def main() -> None:
     parser.add_argument("--shape", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--type", choices=TYPES, default="Q8_0")
+    parser.add_argument("--format", choices=FORMATS, default="qwen", help="how the sidecar asks it to fill in")
     parser.add_argument("--name", default="Tokoscope Code")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
@@ -58,6 +66,7 @@ def main() -> None:
         Shape.load(options.shape),
         json.loads(options.tokenizer.read_text()),
         options.type,
+        options.format,
         options.name,
         options.out,
     )
@@ -70,6 +79,7 @@ def export(
     shape: Shape,
     tokenizer: dict[str, object],
     quantisation: str,
+    fim: str,
     name: str,
     out: Path,
 ) -> None:
@@ -88,7 +98,7 @@ def export(
     writer.add_value_length(shape.head_length)
     writer.add_rope_freq_base(shape.rope_base)
     writer.add_layer_norm_rms_eps(shape.norm_epsilon)
-    add_vocabulary(writer, tokenizer)
+    add_vocabulary(writer, tokenizer, FORMATS[fim])
     for key, tensor in state.items():
         data = tensor.float().numpy()
         kind = TYPES["F32"] if data.ndim == 1 else TYPES[quantisation]
@@ -109,7 +119,7 @@ def tensor_name(key: str) -> str:
     return f"blk.{number}.{NAMES[rest]}"
 
 
-def add_vocabulary(writer: gguf.GGUFWriter, tokenizer: dict[str, object]) -> None:
+def add_vocabulary(writer: gguf.GGUFWriter, tokenizer: dict[str, object], renamed: dict[str, str]) -> None:
     """The tokens, their kinds and the merges of a tokenizer.json of train_tokenizer.py."""
     model = tokenizer["model"]
     ids = dict(model["vocab"])
@@ -120,7 +130,7 @@ def add_vocabulary(writer: gguf.GGUFWriter, tokenizer: dict[str, object]) -> Non
     kinds = [gguf.TokenType.CONTROL if token in control else gguf.TokenType.NORMAL for token in tokens]
     writer.add_tokenizer_model("gpt2")
     writer.add_tokenizer_pre("qwen2")
-    writer.add_token_list(tokens)
+    writer.add_token_list([renamed.get(token, token) for token in tokens])
     writer.add_token_types(kinds)
     writer.add_token_merges([pair if isinstance(pair, str) else " ".join(pair) for pair in model["merges"]])
     writer.add_add_bos_token(False)

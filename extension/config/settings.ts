@@ -243,7 +243,7 @@ export const SETTINGS = {
     default: '',
     scope: 'machine',
     description:
-      'Model for completion: the absolute path of a GGUF file, or the id of a known model. Empty takes the default model. *Tokoscope: Choose Model* sets it.',
+      'Model for completion: the absolute path of a GGUF file, or the id of a known model. Empty takes the small model that ships with Tokoscope. *Tokoscope: Choose Model* sets it.',
   },
   'model.downloads': {
     type: 'choice',

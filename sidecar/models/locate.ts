@@ -3,10 +3,11 @@ import path from 'node:path';
 import { reasonOf, SidecarError } from '../errors';
 import { SidecarErrorCode, type ModelEntry } from '../protocol';
 import { modelsFolder } from '../../node/cacheFolder';
+import { shippedModelsFolder } from '../../node/shippedModels';
 import { contextSizeFor } from './contextSize';
 import { readGgufHeader } from './ggufHeader';
 import { memoryNeed } from './preflight';
-import type { RegistryEntry } from './registry/entry';
+import { isOnHub, type RegistryEntry } from './registry/entry';
 import { REGISTRY } from './registry/registry';
 
 /** A model file that exists. */
@@ -19,18 +20,29 @@ export interface LocatedModel {
 /** Finds the file of a model given by absolute path or by registry id; throws a clear error when it is not there. */
 export function locateModel(model: string, folder = modelsFolder()): LocatedModel {
   const entry = REGISTRY.find(({ id }) => id === model);
-  const file = entry ? path.join(folder, entry.file) : model;
+  const file = entry ? fileOf(entry, folder) : model;
   if (!entry && !path.isAbsolute(model)) {
     throw missing(`There is no model "${model}": give the absolute path of a GGUF file, or one of ${ids()}.`);
   }
   const stats = lookAt(file);
   if (stats?.isFile()) return { path: file, entry };
   if (stats) throw missing(`${file} is a folder: choose a GGUF file in it.`);
-  throw missing(
-    entry
-      ? `${entry.name} is not installed: download it (Choose Model, or tokoscope models get ${entry.id}), or put its file at ${file}.`
-      : `There is no model file at ${file}: check the path, or choose another model.`,
-  );
+  throw missing(entry ? notInstalled(entry, file) : noFile(file));
+}
+
+function notInstalled(entry: RegistryEntry, file: string): string {
+  return isOnHub(entry)
+    ? `${entry.name} is not installed: download it (Choose Model, or tokoscope models get ${entry.id}), or put its file at ${file}.`
+    : `${entry.name}, which comes with Tokoscope, is not at ${file}: reinstall Tokoscope, or choose another model.`;
+}
+
+function noFile(file: string): string {
+  return `There is no model file at ${file}: check the path, or choose another model.`;
+}
+
+/** Where the file of a known model is, or would be. */
+function fileOf(entry: RegistryEntry, folder: string): string {
+  return path.join(isOnHub(entry) ? folder : shippedModelsFolder(), entry.file);
 }
 
 /** What lies at a path, if anything. */
@@ -64,9 +76,9 @@ export function listModels(folder = modelsFolder()): ModelEntry[] {
 
 /** What the protocol says of a registry's model. */
 export function toModelEntry(entry: RegistryEntry, folder: string): ModelEntry {
-  const file = path.join(folder, entry.file);
+  const file = fileOf(entry, folder);
   const size = sizeOf(file);
-  const { id, name, family, parameters, quantisation, licence, fim, shape, hub } = entry;
+  const { id, name, family, parameters, quantisation, licence, fim, shape } = entry;
   const fileBytes = size ?? shape.fileBytes;
   return {
     id,
@@ -75,11 +87,11 @@ export function toModelEntry(entry: RegistryEntry, folder: string): ModelEntry {
     parameters,
     quantisation,
     licence: licence.name,
-    source: `Hugging Face, ${hub.repository}`,
+    source: isOnHub(entry) ? `Hugging Face, ${entry.hub.repository}` : 'Comes with Tokoscope',
     fim,
     path: file,
     installed: size !== undefined,
-    downloadable: true,
+    downloadable: isOnHub(entry),
     fileBytes,
     estimated: size === undefined && entry.sha256 === undefined,
     memoryBytes: memoryNeed({ ...shape, fileBytes }, contextSizeFor(0, entry.contextLength, true)),

@@ -1,13 +1,14 @@
 import type { Machine, Recommendation } from '../protocol';
 import { contextSizeFor } from './contextSize';
 import { gigabytes, memoryNeed } from './preflight';
-import type { RegistryEntry } from './registry/entry';
+import { isOnHub, type RegistryEntry } from './registry/entry';
 
 /**
  * How far a model suits a machine, the best first. A licence against commercial use is the user's to weigh: such a
- * model stands behind the others that answer quickly.
+ * model stands behind the others that answer quickly. What ships with Tokoscope is far smaller than any other: it
+ * stands before what comes too late.
  */
-const RANKS = ['quick', 'quickRestricted', 'slow', 'prefixOnly', 'tooLarge'] as const;
+const RANKS = ['quick', 'quickRestricted', 'shipped', 'slow', 'prefixOnly', 'tooLarge'] as const;
 type Rank = (typeof RANKS)[number];
 
 /** An answer that takes longer than this comes too late for somebody who types. */
@@ -60,6 +61,7 @@ export function recommend(
 
 function rankOf(entry: RegistryEntry, need: number, { ram, vram, cores }: Machine): Rank {
   if (need > ram + vram) return 'tooLarge';
+  if (!isOnHub(entry)) return 'shipped';
   if (entry.fim.family === 'none') return 'prefixOnly';
   const isQuick = vram > 0 ? need <= vram : cpuSeconds(entry, cores) <= PATIENCE_SECONDS;
   if (!isQuick) return 'slow';
@@ -96,13 +98,13 @@ function reasonFor(
       return quick;
     case 'quickRestricted':
       return `${quick} Its licence forbids commercial use.`;
+    case 'shipped':
+      return 'Comes with Tokoscope and answers at once on any machine; larger ones write far better.';
     case 'slow':
       if (onGpu) {
         return `Needs ${gigabytes(need)}, ${gigabytes(vram)} of GPU memory are free: the rest runs on the CPU, slowly.`;
       }
-      return isFirst
-        ? 'The smallest that fills in the middle: without a GPU larger ones answer even more slowly.'
-        : 'Fits, but without a GPU it answers slowly.';
+      return 'Fits, but without a GPU it answers slowly.';
     case 'prefixOnly':
       return 'Sees only the text before the cursor.';
     case 'tooLarge':

@@ -1,8 +1,8 @@
 import { NotificationType, RequestType } from 'vscode-jsonrpc';
 import type { NetworkSettings } from './network';
 
-/** Id of the registry entry that is taken when nothing is chosen. */
-export const DEFAULT_MODEL = 'smollm2-135m-instruct-q4_1';
+/** Id of the registry entry that is taken when nothing is chosen: the model that ships with Tokoscope. */
+export const DEFAULT_MODEL = 'tokoscope-code';
 
 export type GpuChoice = 'auto' | 'cuda' | 'vulkan' | 'metal' | 'cpu';
 /** Server: a server of the user's own choice, which does not say what it runs on. */
@@ -97,7 +97,7 @@ export interface ModelEntry {
   readonly downloadable: boolean;
   /** Where the file comes from, for the user to read. */
   readonly source: string;
-  /** Where the file is, or would be, in the cache folder. */
+  /** Where the file is, or would be. */
   readonly path: string;
   readonly installed: boolean;
   readonly fim: FimInfo;

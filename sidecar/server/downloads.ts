@@ -1,12 +1,14 @@
+import path from 'node:path';
 import type { MessageConnection } from 'vscode-jsonrpc/node.js';
 import { hubOptions } from '../../language-tokenizers/registry/hub/address';
 import { nodeFetch } from '../../node/http/nodeFetch';
 import { SidecarError } from '../errors';
 import { downloadModel, type Progress } from '../models/download/downloadModel';
 import { Joined } from '../models/download/joined';
-import { listModels } from '../models/locate';
+import { listModels, locateModel, toModelEntry } from '../models/locate';
 import { measureMachine } from '../models/machine';
 import { recommend } from '../models/recommend';
+import { isOnHub } from '../models/registry/entry';
 import { REGISTRY } from '../models/registry/registry';
 import {
   DownloadProgressNotification,
@@ -64,9 +66,15 @@ class Downloads {
     const { model, network, progressToken } = params;
     const entry = REGISTRY.find(({ id }) => id === model);
     if (!entry) {
-      const known = REGISTRY.map(({ id }) => id).join(', ');
+      const known = REGISTRY.filter(isOnHub)
+        .map(({ id }) => id)
+        .join(', ');
       const message = `There is no model "${model}" to download: take one of ${known}.`;
       throw new SidecarError(SidecarErrorCode.modelMissing, message);
+    }
+    if (!isOnHub(entry)) {
+      const { path: file } = locateModel(entry.id);
+      return { model: toModelEntry(entry, path.dirname(file)), fetchedBytes: 0, sha256: '', host: '' };
     }
     const report = paced((progress) => {
       void this.connection.sendNotification(DownloadProgressNotification, { ...progress, progressToken });

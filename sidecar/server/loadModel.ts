@@ -15,8 +15,9 @@ import { freeRam } from '../models/freeMemory';
 import { tokenizerCache } from '../../node/tokenizerHost';
 import { GgufError } from '../../language-tokenizers/gguf/error';
 import { readGgufHeader, type GgufHeader } from '../models/ggufHeader';
-import { locateModel, unreadable } from '../models/locate';
+import { locateModel, unreadable, type LocatedModel } from '../models/locate';
 import { checkMemory } from '../models/preflight';
+import { isOnHub } from '../models/registry/entry';
 import type { SyntaxOpener } from '../postprocess/index';
 import { SidecarErrorCode, type LoadedModel, type ModelSpec } from '../protocol';
 import type { ModelLoader } from './modelHost';
@@ -32,6 +33,9 @@ export interface LoaderOptions {
   /** Where filters ask what an answer is in its file. */
   readonly openSyntax?: SyntaxOpener;
 }
+
+const SHIPPED =
+  'Comes with Tokoscope: tiny, so that it completes on any machine, without a download. Choose a larger model for better completions.';
 
 /** Loads GGUF models through llama.cpp, after our own look at the file and at the memory. */
 export function createLoader(options: LoaderOptions): ModelLoader {
@@ -73,7 +77,11 @@ async function loadModel(
       fim:
         format.note === undefined ? { family: format.family } : { family: format.family, note: format.note },
       loadMs: performance.now() - startedAt,
-      notes: draft ? [...loaded.notes, `${draft.name} guesses ahead.`] : loaded.notes,
+      notes: [
+        ...(isShipped(located) ? [SHIPPED] : []),
+        ...loaded.notes,
+        ...(draft ? [`${draft.name} guesses ahead.`] : []),
+      ],
     };
     const sources = SOURCES.map((create) => create({ vocabulary: engine.vocabulary }));
     const drafter = new Drafter(draft ? [...sources, draft.source] : sources);
@@ -84,6 +92,10 @@ async function loadModel(
     };
     return { engine, format, info, drafter, packer: new ContextPacker(), ...grammars };
   });
+}
+
+function isShipped({ entry }: LocatedModel): boolean {
+  return entry !== undefined && !isOnHub(entry);
 }
 
 /** The smaller model that a specification names, as a source of drafts. */

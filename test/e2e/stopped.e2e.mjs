@@ -3,7 +3,6 @@ import { sidecars } from './lib/sidecars.mjs';
 import { until } from './lib/until.mjs';
 
 export const title = 'A model process that keeps dying';
-export const needsModel = true;
 export const workbench = { openFile: 'src/fibonacci.py' };
 
 export const steps = {

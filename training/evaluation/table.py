@@ -58,19 +58,21 @@ def _times(answers: list[Answer]) -> dict[str, object]:
 
 
 def print_table(summary: dict[str, dict[str, object]]) -> None:
-    print("| model | " + " | ".join(KINDS) + " | bits per byte | first token p50 / p95 | answer p50 / p95 |")
-    print("| --- |" + " ---: |" * (len(KINDS) + 3))
+    asked = {kind for one in summary.values() for kind in one["exact"]["all"]}
+    kinds = [kind for kind in KINDS if kind in asked]
+    print("| model | " + " | ".join(kinds) + " | bits per byte | first token p50 / p95 | answer p50 / p95 |")
+    print("| --- |" + " ---: |" * (len(kinds) + 3))
     for name, one in summary.items():
         exact = one["exact"]["all"]
-        cells = [f"{100 * exact[kind]:.1f} %" for kind in KINDS]
+        cells = [f"{100 * exact[kind]:.1f} %" for kind in kinds]
         bits = one.get("bitsPerByte")
         cells.append(f"{bits['all']:.3f}" if bits else "–")
         for time in ("firstTokenMs", "totalMs"):
             cells.append(f"{one[time]['p50']:.0f} / {one[time]['p95']:.0f} ms" if time in one else "–")
         print(f"| {name} | " + " | ".join(cells) + " |")
     languages = sorted({language for one in summary.values() for language in one["exact"]} - {"all"})
-    print("\n| language | " + " | ".join(f"{name} {kind}" for name in summary for kind in KINDS) + " |")
-    print("| --- |" + " ---: |" * (len(summary) * len(KINDS)))
+    print("\n| language | " + " | ".join(f"{name} {kind}" for name in summary for kind in kinds) + " |")
+    print("| --- |" + " ---: |" * (len(summary) * len(kinds)))
     for language in languages:
-        cells = [f"{100 * one['exact'][language][kind]:.0f}" for one in summary.values() for kind in KINDS]
+        cells = [f"{100 * one['exact'][language][kind]:.0f}" for one in summary.values() for kind in kinds]
         print(f"| {language} | " + " | ".join(cells) + " |")

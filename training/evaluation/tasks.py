@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from examples.cuts import line_spans
@@ -28,7 +28,9 @@ class Task:
     expected: str
 
 
-def tasks_of(files: list[dict[str, str]], each: int, seed: int) -> list[Task]:
+def tasks_of(
+    files: list[dict[str, str]], each: int, seed: int, kinds: Sequence[str] = KINDS
+) -> list[Task]:
     """So many tasks of each kind for each language, from as many files as there are.
 
     line: a whole line, asked from its first column. rest: the rest of a line, from a random column in it. name: the
@@ -39,7 +41,7 @@ def tasks_of(files: list[dict[str, str]], each: int, seed: int) -> list[Task]:
         by_language[file["language"]].append(file)
     tasks = []
     for language in sorted(by_language):
-        for kind in KINDS:
+        for kind in kinds:
             draw = random.Random(f"{seed}:{language}:{kind}")
             found: list[Task] = []
             for file in _endless(by_language[language], draw):

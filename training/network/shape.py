@@ -13,7 +13,7 @@ class Shape:
 
     vocabulary: int = 8192
     hidden: int = 256
-    layers: int = 6
+    layers: int = 4
     heads: int = 4
     kv_heads: int = 2
     head_length: int = 64

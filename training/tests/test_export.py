@@ -40,7 +40,7 @@ class Export(unittest.TestCase):
         for kind, most in (("F32", 0.0), ("Q8_0", 0.02), ("Q5_0", 0.2)):
             with self.subTest(kind), tempfile.TemporaryDirectory() as folder:
                 file = Path(folder) / "model.gguf"
-                export(state, SHAPE, vocabulary(), kind, "Test", file)
+                export(state, SHAPE, vocabulary(), kind, "qwen", "Test", file)
                 reader = gguf.GGUFReader(file)
                 tensors = {tensor.name: tensor for tensor in reader.tensors}
                 self.assertEqual(set(tensors), {tensor_name(name) for name in state})
@@ -50,6 +50,7 @@ class Export(unittest.TestCase):
                     self.assertLessEqual(np.abs(data - value.numpy()).max(), most, name)
                 tokens = reader.get_field("tokenizer.ggml.tokens").contents()
                 self.assertEqual(len(tokens), SHAPE.vocabulary)
+                self.assertNotIn(markers.LINE_START, tokens)
                 self.assertEqual(tokens[reader.get_field("tokenizer.ggml.fim_mid_token_id").contents()], markers.MIDDLE)
                 self.assertEqual(reader.get_field("qwen3.block_count").contents(), 2)
                 del reader, tensors

@@ -8,7 +8,7 @@ import { SidecarErrorCode, type DownloadProgress, type DownloadResult } from '..
 import { modelsFolder } from '../../../node/cacheFolder';
 import { readGgufHeader } from '../ggufHeader';
 import { toModelEntry } from '../locate';
-import type { RegistryEntry } from '../registry/entry';
+import type { HubEntry, RegistryEntry } from '../registry/entry';
 import { toDownloadError, tooLittleRoom, wrongContent } from './failure';
 import { fetchRest } from './fetchRest';
 import { withLock } from './lock';
@@ -39,7 +39,7 @@ const PATIENCE = 3;
  * whole, right one. Rejects with a SidecarError of one sentence; a cancelled or broken download leaves its part for
  * the next one.
  */
-export async function downloadModel(entry: RegistryEntry, options: DownloadOptions): Promise<DownloadResult> {
+export async function downloadModel(entry: HubEntry, options: DownloadOptions): Promise<DownloadResult> {
   const folder = options.folder ?? modelsFolder();
   const target = path.join(folder, entry.file);
   const { signal } = options;
@@ -95,7 +95,7 @@ function cancellable(hub: HubOptions, signal: AbortSignal): HubOptions {
 
 type Remote = NonNullable<Awaited<ReturnType<typeof lookUp>>>;
 
-async function findRemote(hub: HubOptions, { file, hub: place, sha256 }: RegistryEntry): Promise<Remote> {
+async function findRemote(hub: HubOptions, { file, hub: place, sha256 }: HubEntry): Promise<Remote> {
   const remote = await lookUp(hub, place, place.file);
   if (!remote) {
     const host = new URL(hub.endpoint).host;

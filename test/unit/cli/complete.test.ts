@@ -83,7 +83,7 @@ it('lists the models', async () => {
   const { models } = JSON.parse(out) as { models: Record<string, unknown>[] };
   expect(models.length).toBeGreaterThan(1);
   for (const one of models) expect(one).toMatchObject({ installed: expect.any(Boolean) as boolean });
-  expect(models[0]).toMatchObject({ id: 'smollm2-135m-instruct-q4_1', licence: 'Apache-2.0' });
+  expect(models[0]).toMatchObject({ id: 'tokoscope-code', licence: 'MIT', installed: true });
   expect((await cli(['models'], '', script)).out).toContain('smollm2-135m-instruct-q4_1');
 });
 

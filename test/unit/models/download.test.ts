@@ -24,9 +24,10 @@ beforeEach(() => {
   hub.requests.length = 0;
 });
 
-/** Nobody who looks for models finds one. */
+/** Nobody who looks for models finds one in the folder. */
 function expectNothing(folder: string): void {
-  expect(listModels(folder).filter(({ installed }) => installed)).toEqual([]);
+  const found = listModels(folder).filter((model) => model.installed && path.dirname(model.path) === folder);
+  expect(found).toEqual([]);
   expect(() => locateModel(path.join(folder, FILE))).toThrow('There is no model file');
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node.js';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
+  DEFAULT_MODEL,
   DownloadProgressNotification,
   DownloadRequest,
   ModelsRequest,
@@ -109,6 +110,13 @@ describe('a download by request', () => {
     const bad = await failureOf(client.sendRequest(DownloadRequest, params({ network })));
     expect(bad).toEqual({ code: SidecarErrorCode.badRequest, message: '"network.proxy" must be text.' });
   });
+});
+
+it('has nothing to fetch of the model that ships with Tokoscope', async () => {
+  const { client } = serve();
+  const result = await client.sendRequest(DownloadRequest, params({ model: DEFAULT_MODEL }));
+  expect(result).toMatchObject({ fetchedBytes: 0, model: { installed: true, downloadable: false } });
+  expect(existsSync(result.model.path)).toBe(true);
 });
 
 it('recommends from what is measured', async () => {

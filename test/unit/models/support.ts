@@ -10,7 +10,7 @@ import {
   type DownloadOptions,
   type Progress,
 } from '../../../sidecar/models/download/downloadModel';
-import { APACHE, member, type RegistryEntry } from '../../../sidecar/models/registry/entry';
+import { APACHE, member, type HubEntry } from '../../../sidecar/models/registry/entry';
 import type { DownloadResult } from '../../../sidecar/protocol';
 import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
 
@@ -20,7 +20,7 @@ export const REPOSITORY = 'owner/tiny';
 export const FILE = 'tiny-q8_0.gguf';
 
 /** A model of a registry, with a file of this name on the hub. */
-export function entryOf(changes: Partial<RegistryEntry> = {}): RegistryEntry {
+export function entryOf(changes: Partial<HubEntry> = {}): HubEntry {
   const shape = { weights: 1e5, layers: 2, embeddingLength: 64, kvHeads: 2 };
   const made = member(
     { name: 'Tiny', licence: APACHE, fim: { family: 'qwen' }, contextLength: 8192, headLength: 16 },
@@ -44,7 +44,7 @@ export function temporaryFolder(): string {
 export interface Download {
   readonly endpoint: string;
   readonly folder: string;
-  readonly entry?: RegistryEntry;
+  readonly entry?: HubEntry;
   readonly signal?: AbortSignal;
   readonly env?: Readonly<Record<string, string>>;
   readonly network?: ProxySettings;

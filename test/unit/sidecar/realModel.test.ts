@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_MODEL } from '../../../sidecar/protocol';
-import { hasRealModel, needsRealModel } from './lib/openEngine';
+import { hasRealModel, needsRealModel, realModelId } from './lib/openEngine';
 import { complete, specOf, start } from './lib/sidecar';
 
 const NAME = needsRealModel('the real model');
@@ -9,7 +8,7 @@ const FIBONACCI = 'def fibonacci(n):\n    if n <= 1:\n        return n\n    retu
 describe.skipIf(!hasRealModel)(NAME, () => {
   it('completes code, with truthful counts', async () => {
     const sidecar = await start();
-    const spec = specOf(DEFAULT_MODEL);
+    const spec = specOf(realModelId);
     const request = { spec, suffix: '', maxTokens: 24 };
     const result = await complete(sidecar, { ...request, prefix: FIBONACCI });
     expect(result.model).toMatchObject({
@@ -45,7 +44,7 @@ describe.skipIf(!hasRealModel)(NAME, () => {
   ])('goes on from %s', async (_, prefix, expected) => {
     const sidecar = await start();
     const result = await complete(sidecar, {
-      spec: specOf(DEFAULT_MODEL),
+      spec: specOf(realModelId),
       suffix: '',
       prefix,
       maxTokens: 16,
