@@ -8,6 +8,7 @@ const FILE_TYPE = 0o170000;
 const SYMBOLIC_LINK = 0o120000;
 
 const required = [
+  'extension/media/models/tokoscope-code.gguf',
   'extension.vsixmanifest',
   'extension/package.json',
   'extension/package.nls.json',
@@ -22,7 +23,7 @@ const required = [
   'extension/dist/node_modules/koffi/package.json',
 ];
 const unwanted =
-  /\.(map|tsx?|vsix|gguf|bundle)$|^extension\/(?!dist\/|media\/|l10n\/|[^/]+$)|\/\.(env|npmrc|git|bin)(\/|$)/;
+  /\.(map|tsx?|vsix|bundle)$|^(?!extension\/media\/models\/).*\.gguf$|^extension\/(?!dist\/|media\/|l10n\/|[^/]+$)|\/\.(env|npmrc|git|bin)(\/|$)/;
 
 /** Throws, naming every fault, unless the package holds what it must and nothing else. */
 export async function verifyPackage(file, target) {
