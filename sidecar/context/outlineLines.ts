@@ -34,7 +34,8 @@ function openers(text: string): OutlineLine[] {
   const found: OutlineLine[] = [];
   let indentation = Infinity;
   for (let end = text.length; end > 0 && indentation > 0;) {
-    const start = text.lastIndexOf('\n', end - 2) + 1;
+    // A place before the text counts as its first to lastIndexOf, which would find the line feed there for ever.
+    const start = end < 2 ? 0 : text.lastIndexOf('\n', end - 2) + 1;
     const line = text.slice(start, end);
     const own = line.search(/\S/);
     if (own >= 0 && own < indentation && !/^\s*\{\s*$/.test(line)) {

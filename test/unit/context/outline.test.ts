@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Grammar } from '../../../language-tokenizers/syntax/grammar';
 import { languageById } from '../../../language-tokenizers/syntax/languages';
@@ -121,4 +122,18 @@ it('keeps to its tokens: what the end lies in first, then imports, then the near
   expect(outline(text, python, 2, measure)).toEqual([8, 16]);
   expect(outline(text, python, 0, measure)).toEqual([]);
   expect(outline('', python, 9, measure)).toEqual([]);
+});
+
+it('ends whatever the text begins with, with lines that stand in it', () => {
+  expect(outlineLines('\n    a:\n        b', undefined)).toEqual([
+    { start: 1, text: '    a:\n', kind: 'opener' },
+  ]);
+  const texts = fc.string({ unit: fc.constantFrom('\n', '\r\n', ' ', '\t', 'a', ':', '{', '}') });
+  fc.assert(
+    fc.property(texts, (text) => {
+      for (const line of outlineLines(text, undefined)) {
+        expect(text.startsWith(line.text.trimEnd(), line.start)).toBe(true);
+      }
+    }),
+  );
 });
