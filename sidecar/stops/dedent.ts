@@ -28,6 +28,7 @@ const HAS_LABELS = /^(?:c|cpp|cuda-cpp|objective-c|objective-cpp)$/i;
 /** Fixed form: a comment, a statement's number, or the mark of a line that goes on. */
 const FIXED_COLUMNS = /^(?:[c*d!]| {0,4}\d| {5}\S)/i;
 const HAS_FIXED_COLUMNS = /^fortran.*fixed/i;
+const HIGH_SURROGATE = /^[\ud800-\udbff]/;
 const HAS_PREPROCESSOR = /^(?:c|cpp|cuda-cpp|objective-c|objective-cpp|csharp|fortran.*)$/i;
 
 export function blockEnd(line: Line, around: Surroundings): Verdict {
@@ -39,13 +40,17 @@ export function blockEnd(line: Line, around: Surroundings): Verdict {
   if (hasLabels && LABEL.test(own) && own.includes(':')) return 'ignore';
   if (CLOSER.test(own)) return closing(line, own, own.charAt(0), around);
   const word = /^\p{L}[\p{L}\p{N}_]*/u.exec(own)?.[0];
-  if (word === undefined) return { included: false, at: from + 1 };
-  if (word.length === own.length && !line.complete) return 'wait';
+  // With labels, it takes a sign more to tell.
+  const label = hasLabels && word !== undefined ? /^\w*\s*:?\s*/.exec(own)![0].length : 0;
+  const read = Math.max(label, word?.length ?? 0);
+  // What a word ends with is one unit, or the two of a surrogate pair: the first of them may begin a letter.
+  const told = read + (HIGH_SURROGATE.test(own.charAt(read)) ? 2 : 1);
+  if (told > own.length && !line.complete) return 'wait';
+  const ends = { included: false, at: from + told };
+  if (word === undefined) return ends;
   if (around.sameLevel && GOES_ON.test(word)) return 'inside';
   if (END_WORD.test(word) && HAS_END_WORDS.test(around.languageId)) return closing(line, own, word, around);
-  // With labels, it takes a sign more to tell.
-  const read = hasLabels ? /^\w*\s*:?\s*/.exec(own)![0].length : word.length;
-  return { included: false, at: from + Math.max(read, word.length) + 1 };
+  return ends;
 }
 
 /** True for a line whose column says nothing about blocks. */

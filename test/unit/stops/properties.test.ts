@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createStops, type Stop } from '../../../sidecar/stops/index';
+import { createStops, type Stop, type StopContext } from '../../../sidecar/stops/index';
 import { code, context } from './arbitraryCode';
+
+/** Lines that end a block and begin with a letter of two units, of which the first alone is no letter. */
+const CUT_LETTERS: [StopContext, string][] = ['', 'c'].flatMap((languageId) =>
+  ['x\n𠀀', 'x\n𠀀𠀀\n', 'x\na𠀀 b', 'x\n\ud840', 'x\n\ud840\n'].map((text): [StopContext, string] => [
+    { prefix: '\n    return total', suffix: '', languageId, mode: 'block' },
+    text,
+  ]),
+);
 
 describe('stops, for any text', () => {
   it('keep no more than there is', () => {
@@ -26,7 +34,7 @@ describe('stops, for any text', () => {
         }
         expect(stops.check(text)).toEqual(first);
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000, examples: CUT_LETTERS },
     );
   });
 });
