@@ -100,14 +100,24 @@ export class ParsedTree {
     // The declared type says "void", the code cancels on true.
     const progressCallback = () => performance.now() > stop;
     const options = { progressCallback, ...(includedRanges && { includedRanges }) };
-    const parser = new Parser();
+    let parser = this.newParser();
+    let old = this.present;
     try {
-      parser.setLanguage(this.grammar.wasm);
       for (let spent = 0; ;) {
         const start = performance.now();
         stop = start + Math.min(slice, limit - spent);
-        // A parser that was stopped goes on where it was.
-        const tree = parser.parse(parserInput(seen), this.present, options);
+        let tree: Tree | null;
+        try {
+          // A parser that was stopped goes on where it was.
+          tree = parser.parse(parserInput(seen), old, options);
+        } catch {
+          // A grammar's scanner may fail an assertion of its own on what it reads in the tree before (Ruby's does).
+          if (!old) return undefined;
+          old = undefined;
+          parser.delete();
+          parser = this.newParser();
+          continue;
+        }
         if (tree) return tree;
         spent += performance.now() - start;
         if (spent >= limit) return undefined;
@@ -116,6 +126,12 @@ export class ParsedTree {
     } finally {
       parser.delete();
     }
+  }
+
+  private newParser(): Parser {
+    const parser = new Parser();
+    parser.setLanguage(this.grammar.wasm);
+    return parser;
   }
 }
 
