@@ -8,6 +8,7 @@ import { Log } from './server/log';
 import { nativeLog } from './server/nativeLog';
 import { Server } from './server/server';
 import { onParentGone, takeStdout } from './server/stdio';
+import { startWatchdog } from './server/watchdog';
 
 /** Milliseconds that running work has to end before the process goes anyway. */
 const GRACE = 1500;
@@ -47,4 +48,5 @@ onParentGone(() => {
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), GRACE).unref();
   void server.stop().finally(exit);
 });
+startWatchdog(new URL('watchdogThread.mjs', import.meta.url));
 connection.listen();

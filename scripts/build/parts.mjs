@@ -41,7 +41,7 @@ export function parts({ production, tests, outdir }) {
     },
     {
       ...common,
-      entryPoints: { sidecar: 'sidecar/main.ts' },
+      entryPoints: { sidecar: 'sidecar/main.ts', watchdogThread: 'sidecar/server/watchdogThread.ts' },
       format: 'esm',
       outExtension: { '.js': '.mjs' },
       banner: { js: requireShim },

@@ -17,6 +17,7 @@ const required = [
   'extension/dist/extension.cjs',
   'extension/dist/tokenWorker.cjs',
   'extension/dist/sidecar.mjs',
+  'extension/dist/watchdogThread.mjs',
   'extension/dist/cli.js',
   'extension/dist/scanWorker.js',
   'extension/dist/node_modules/node-llama-cpp/package.json',
