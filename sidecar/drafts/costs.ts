@@ -18,9 +18,9 @@ const FARTHEST = 3;
 
 /**
  * What a decode of n positions costs on this machine with this model: its ratio to a decode of one position, from the
- * lower quartile of the last ones for each n, and the milliseconds of one, from that of the last few plain decodes, or of any n where few were plain.
- * The two are apart because other programs slow all decodes alike, which should not look as if large ones had become
- * dear.
+ * lower quartile of the last ones for each n, and the milliseconds of one, from that of the last few plain decodes, or
+ * of any n where few were plain. The two are apart because other programs slow all decodes alike, which should not look
+ * as if large ones had become dear.
  */
 export class DecodeCosts {
   /** Ratios measured, by number of positions. */
@@ -31,6 +31,9 @@ export class DecodeCosts {
   #points: readonly Point[] = [[1, 1]];
   /** Milliseconds of the last decodes, each over its ratio, and whether it was of one position. */
   #present: readonly { readonly single: number; readonly isPlain: boolean }[] = [];
+  /** Worked out once for each decode: each source is held against them before each step. */
+  #single = 0;
+  #knowsPlain = false;
 
   /** Takes down a decode of `positions` (at least 1) that took `ms`. */
   record(positions: number, ms: number): void {
@@ -44,12 +47,15 @@ export class DecodeCosts {
     }
     const measured = { single: ms / this.ratio(positions), isPlain: positions === 1 };
     this.#present = [...this.#present, measured].slice(-RECENT);
+    const plain = this.#present.filter(({ isPlain }) => isPlain);
+    this.#knowsPlain = plain.length >= ENOUGH_PLAIN;
+    const telling = (this.#knowsPlain ? plain : this.#present).slice(-PRESENT);
+    this.#single = lowerQuartile(telling.map(({ single }) => single));
   }
 
   /** Milliseconds of a decode of one position at present; 0 before the first. */
   get single(): number {
-    const of = this.knowsPlain ? this.#present.filter(({ isPlain }) => isPlain) : this.#present;
-    return of.length > 0 ? lowerQuartile(of.slice(-PRESENT).map(({ single }) => single)) : 0;
+    return this.#single;
   }
 
   /**
@@ -57,7 +63,7 @@ export class DecodeCosts {
    * told from a slow machine.
    */
   get knowsPlain(): boolean {
-    return this.#present.filter(({ isPlain }) => isPlain).length >= ENOUGH_PLAIN;
+    return this.#knowsPlain;
   }
 
   /**

@@ -27,17 +27,17 @@ export function locateModel(model: string, folder = modelsFolder()): LocatedMode
   const stats = lookAt(file);
   if (stats?.isFile()) return { path: file, entry };
   if (stats) throw missing(`${file} is a folder: choose a GGUF file in it.`);
-  throw missing(entry ? notInstalled(entry, file) : noFile(file));
+  throw missing(
+    entry
+      ? notInstalled(entry, file)
+      : `There is no model file at ${file}: check the path, or choose another model.`,
+  );
 }
 
 function notInstalled(entry: RegistryEntry, file: string): string {
   return isOnHub(entry)
     ? `${entry.name} is not installed: download it (Choose Model, or tokoscope models get ${entry.id}), or put its file at ${file}.`
     : `${entry.name}, which comes with Tokoscope, is not at ${file}: reinstall Tokoscope, or choose another model.`;
-}
-
-function noFile(file: string): string {
-  return `There is no model file at ${file}: check the path, or choose another model.`;
 }
 
 /** Where the file of a known model is, or would be. */
@@ -75,7 +75,7 @@ export function listModels(folder = modelsFolder()): ModelEntry[] {
 }
 
 /** What the protocol says of a registry's model. */
-export function toModelEntry(entry: RegistryEntry, folder: string): ModelEntry {
+export function toModelEntry(entry: RegistryEntry, folder = modelsFolder()): ModelEntry {
   const file = fileOf(entry, folder);
   const size = sizeOf(file);
   const { id, name, family, parameters, quantisation, licence, fim, shape } = entry;

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { MessageConnection } from 'vscode-jsonrpc/node.js';
 import { hubOptions } from '../../language-tokenizers/registry/hub/address';
 import { nodeFetch } from '../../node/http/nodeFetch';
@@ -73,8 +72,8 @@ class Downloads {
       throw new SidecarError(SidecarErrorCode.modelMissing, message);
     }
     if (!isOnHub(entry)) {
-      const { path: file } = locateModel(entry.id);
-      return { model: toModelEntry(entry, path.dirname(file)), fetchedBytes: 0, sha256: '', host: '' };
+      locateModel(entry.id);
+      return { model: toModelEntry(entry), fetchedBytes: 0, sha256: '', host: '' };
     }
     const report = paced((progress) => {
       void this.connection.sendNotification(DownloadProgressNotification, { ...progress, progressToken });

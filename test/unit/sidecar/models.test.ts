@@ -11,7 +11,7 @@ import { checkMemory, memoryNeed } from '../../../sidecar/models/preflight';
 import { REGISTRY } from '../../../sidecar/models/registry/registry';
 import { cacheFolder as scriptsCacheFolder } from '../../lib/scriptPaths.mjs';
 import { tinyModel } from '../../lib/gguf/tinyModel.mjs';
-import { realModelId } from './lib/openEngine';
+import { realModel, realModelId } from './lib/openEngine';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'models-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -41,7 +41,7 @@ describe('the cache folder', () => {
 
 describe('finding a model', () => {
   it('by path or by id', () => {
-    const file = path.join(folder, 'SmolLM2-135M-Instruct.Q4_1.gguf');
+    const file = path.join(folder, path.basename(realModel));
     writeFileSync(file, 'GGUF');
     expect(locateModel(file).path).toBe(file);
     expect(locateModel(realModelId, folder)).toMatchObject({ path: file, entry: { id: realModelId } });
@@ -81,7 +81,7 @@ describe('finding a model', () => {
 describe.skipIf(process.platform === 'win32')('files that are not what they seem', () => {
   const odd = path.join(folder, 'odd');
   beforeAll(() => {
-    mkdirSync(path.join(odd, 'SmolLM2-135M-Instruct.Q4_1.gguf'), { recursive: true });
+    mkdirSync(path.join(odd, path.basename(realModel)), { recursive: true });
     mkdirSync(path.join(odd, 'folder.gguf'));
     writeFileSync(path.join(odd, 'kept'), 'GGUF');
     symlinkSync(path.join(odd, 'kept'), path.join(odd, 'link.gguf'));

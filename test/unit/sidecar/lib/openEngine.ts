@@ -34,9 +34,9 @@ export async function openEngine(
   return loaded;
 }
 
+export const realModel = path.join(modelsFolder(), 'SmolLM2-135M-Instruct.Q4_1.gguf');
 /** Its id in the registry. */
 export const realModelId = 'smollm2-135m-instruct-q4_1';
-export const realModel = path.join(modelsFolder(), 'SmolLM2-135M-Instruct.Q4_1.gguf');
 export const hasRealModel = existsSync(realModel);
 /** Name for a test that needs the real model, with the reason when it is skipped. */
 export const needsRealModel = (name: string): string =>
