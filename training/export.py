@@ -19,6 +19,7 @@ import torch
 from gguf.quants import quantize
 
 from examples import markers
+from network.rotary_order import to_neighbours
 from network.shape import Shape
 
 # How the sidecar asks the model: it knows FIM-SE by two markers of the vocabulary, which have other names where the
@@ -28,6 +29,8 @@ FORMATS = {
     "fim-se": {},
 }
 
+OUTER_NAMES = {"embedding.weight": "token_embd.weight", "norm.weight": "output_norm.weight"}
+# Of the weights of a block, without its number.
 NAMES = {
     "attention_norm.weight": "attn_norm.weight",
     "attention.query.weight": "attn_q.weight",
@@ -58,6 +61,7 @@ def main() -> None:
     parser.add_argument("--type", choices=TYPES, default="Q8_0")
     parser.add_argument("--format", choices=FORMATS, default="qwen", help="how the sidecar asks it to fill in")
     parser.add_argument("--name", default="Tokoscope Code")
+    parser.add_argument("--licence", default="MIT", help="SPDX's name: that of the weights it began with, if any")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     state = torch.load(options.weights, map_location="cpu", weights_only=True)
@@ -69,6 +73,7 @@ def main() -> None:
         options.format,
         options.name,
         options.out,
+        options.licence,
     )
     data = options.out.read_bytes()
     print(f"{options.out}: {len(data):,} bytes, sha256 {hashlib.sha256(data).hexdigest()}")
@@ -82,11 +87,12 @@ def export(
     fim: str,
     name: str,
     out: Path,
+    licence: str = "MIT",
 ) -> None:
     """Writes one file. Matrices get the type asked for; norms stay as they are (llama.cpp wants them so)."""
-    writer = gguf.GGUFWriter(out, "qwen3")
+    writer = gguf.GGUFWriter(out, shape.architecture)
     writer.add_name(name)
-    writer.add_license("MIT")
+    writer.add_license(licence)
     writer.add_file_type(_file_type(quantisation))
     writer.add_context_length(shape.context)
     writer.add_embedding_length(shape.hidden)
@@ -96,13 +102,18 @@ def export(
     writer.add_head_count_kv(shape.kv_heads)
     writer.add_key_length(shape.head_length)
     writer.add_value_length(shape.head_length)
+    writer.add_rope_dimension_count(shape.head_length)
     writer.add_rope_freq_base(shape.rope_base)
     writer.add_layer_norm_rms_eps(shape.norm_epsilon)
-    add_vocabulary(writer, tokenizer, FORMATS[fim])
+    add_vocabulary(writer, tokenizer, FORMATS[fim], shape.pre_tokenizer)
     for key, tensor in state.items():
-        data = tensor.float().numpy()
+        target = tensor_name(key)
+        heads = rotated_heads(target, shape)
+        if heads:
+            tensor = to_neighbours(tensor, heads)
+        data = tensor.float().contiguous().numpy()
         kind = TYPES["F32"] if data.ndim == 1 else TYPES[quantisation]
-        writer.add_tensor(tensor_name(key), quantize(data, kind), raw_dtype=kind)
+        writer.add_tensor(target, quantize(data, kind), raw_dtype=kind)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
@@ -111,15 +122,35 @@ def export(
 
 def tensor_name(key: str) -> str:
     """The name that llama.cpp has for a weight of network/decoder.py."""
-    if key == "embedding.weight":
-        return "token_embd.weight"
-    if key == "norm.weight":
-        return "output_norm.weight"
+    if key in OUTER_NAMES:
+        return OUTER_NAMES[key]
     _, number, rest = key.split(".", 2)
     return f"blk.{number}.{NAMES[rest]}"
 
 
-def add_vocabulary(writer: gguf.GGUFWriter, tokenizer: dict[str, object], renamed: dict[str, str]) -> None:
+def weight_name(tensor: str) -> str:
+    """The weight of network/decoder.py that llama.cpp has by that name."""
+    for ours, theirs in OUTER_NAMES.items():
+        if tensor == theirs:
+            return ours
+    for ours, theirs in NAMES.items():
+        if tensor.startswith("blk.") and tensor.endswith(f".{theirs}"):
+            return f"blocks.{tensor.split('.')[1]}.{ours}"
+    raise SystemExit(f"The network has no place for {tensor}.")
+
+
+def rotated_heads(tensor: str, shape: Shape) -> int | None:
+    """How many heads a weight has whose rows llama.cpp's `llama` keeps in another order; nothing for all others."""
+    if shape.architecture != "llama":
+        return None
+    if tensor.endswith(".attn_q.weight"):
+        return shape.heads
+    return shape.kv_heads if tensor.endswith(".attn_k.weight") else None
+
+
+def add_vocabulary(
+    writer: gguf.GGUFWriter, tokenizer: dict[str, object], renamed: dict[str, str], pre_tokenizer: str
+) -> None:
     """The tokens, their kinds and the merges of a tokenizer.json of train_tokenizer.py."""
     model = tokenizer["model"]
     ids = dict(model["vocab"])
@@ -129,7 +160,7 @@ def add_vocabulary(writer: gguf.GGUFWriter, tokenizer: dict[str, object], rename
     assert [ids[token] for token in tokens] == list(range(len(tokens)))
     kinds = [gguf.TokenType.CONTROL if token in control else gguf.TokenType.NORMAL for token in tokens]
     writer.add_tokenizer_model("gpt2")
-    writer.add_tokenizer_pre("qwen2")
+    writer.add_tokenizer_pre(pre_tokenizer)
     writer.add_token_list([renamed.get(token, token) for token in tokens])
     writer.add_token_types(kinds)
     writer.add_token_merges([pair if isinstance(pair, str) else " ".join(pair) for pair in model["merges"]])

@@ -29,7 +29,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--packed", type=Path, nargs="+", required=True, help="folders of pack.py")
     parser.add_argument("--run", type=Path, required=True, help="folder of checkpoints and of the log")
-    parser.add_argument("--shape", type=Path, help="shape.json (default: route b's)")
+    parser.add_argument("--shape", type=Path, help="shape.json (default: that of the model that ships)")
+    parser.add_argument("--from", dest="base", type=Path, help="weights to begin with (import_gguf.py)")
     parser.add_argument("--minutes", type=float, default=120, help="most minutes")
     parser.add_argument("--steps", type=int, help="step to stop at")
     parser.add_argument("--decay", type=int, help="finish within so many steps from here")
@@ -49,7 +50,10 @@ def main() -> None:
 
     shape = Shape.load(options.shape) if options.shape else Shape()
     shape.save(options.run / "shape.json")
-    model = Decoder(shape).to(device)
+    model = Decoder(shape)
+    if options.base:
+        model.load_state_dict(torch.load(options.base, weights_only=True))
+    model.to(device)
     optimizers = make_optimizers(model, options.rate, options.weight_decay)
     blocks = Blocks(options.packed, options.seed)
     checkpoint = options.run / "checkpoint.pt"

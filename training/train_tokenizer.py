@@ -34,9 +34,7 @@ def main() -> None:
     options = parser.parse_args()
 
     tokenizer = Tokenizer(models.BPE())
-    split = pre_tokenizers.Split(Regex(PATTERN), behavior="isolated")
-    bytes_of = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence([split, bytes_of])
+    tokenizer.pre_tokenizer = qwen2_split()
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
         vocab_size=options.size - len(CONTROL),
@@ -52,6 +50,13 @@ def main() -> None:
     options.out.parent.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(options.out))
     print(f"{tokenizer.get_vocab_size()} tokens in {options.out}")
+
+
+def qwen2_split() -> pre_tokenizers.PreTokenizer:
+    """How llama.cpp splits a text by the name `qwen2`, and then into bytes."""
+    split = pre_tokenizers.Split(Regex(PATTERN), behavior="isolated")
+    bytes_of = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
+    return pre_tokenizers.Sequence([split, bytes_of])
 
 
 def texts(corpus: Path, budget: int, seed: int) -> Iterator[str]:

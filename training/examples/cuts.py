@@ -22,7 +22,7 @@ class Middle:
 
 
 # Shares of the kinds of middles.
-SHARES = (("rest", 0.36), ("inside", 0.16), ("lines", 0.16), ("unit", 0.2), ("span", 0.12))
+SHARES = (("rest", 0.34), ("inside", 0.12), ("lines", 0.26), ("unit", 0.18), ("span", 0.1))
 MOST_LINES = 8
 LONGEST_SPAN = 400
 
@@ -51,8 +51,8 @@ def choose_middle(text: str, units: list[tuple[int, int]], draw: random.Random) 
     if kind == "inside":
         return Middle(start, draw.randint(start, end), kind)
     index = bisect_left(lines, (first, end))
-    last = min(len(lines) - 1, index + draw.randint(1, MOST_LINES))
-    # The break after the last line belongs to it where whole lines are asked for.
+    more = draw.randrange(1, MOST_LINES) if draw.random() < 0.5 else 0
+    last = min(len(lines) - 1, index + more)
     start = first if draw.random() < 0.5 else start
     return Middle(start, lines[last][1], kind)
 

@@ -25,7 +25,7 @@ _PREFIX, _SUFFIX, _MIDDLE = Control(markers.PREFIX), Control(markers.SUFFIX), Co
 _END = Control(markers.END_OF_TEXT)
 
 # Shares of the formats.
-SHARES = (("psm", 0.55), ("cut", 0.1), ("spm", 0.15), ("se", 0.2))
+SHARES = (("psm", 0.12), ("lines", 0.25), ("spm", 0.45), ("cut", 0.08), ("se", 0.1))
 
 
 def plain(text: str, *, is_end: bool) -> list[Piece]:
@@ -44,15 +44,21 @@ def repository_header(name: str) -> list[Piece]:
 def fill_in(text: str, middle: Middle, draw: random.Random) -> list[Piece]:
     """A text with a hole, in one of the formats."""
     name = draw.choices([name for name, _ in SHARES], [share for _, share in SHARES])[0]
+    if name == "lines":
+        return lines_first(text, middle, draw.randint(0, text.count("\n", 0, middle.start)))
     return FORMATS[name](text, middle)
 
 
-def line_first(text: str, middle: Middle) -> list[Piece]:
-    """Prefix, suffix, middle, with the cursor's whole line after the marker of the middle.
+def lines_first(text: str, middle: Middle, above: int = 0) -> list[Piece]:
+    """Prefix, suffix, middle, with the cursor's whole line and so many above it after the marker of the middle.
 
-    This is how the editor asks: what is typed on the line stands right before the answer, in the tokens of both.
+    What is typed on the line stands right before the answer, in the tokens of both. With no line above this is PSM,
+    with all of them SPM. In between is how the editor asks: what is read from left to right before the answer is long
+    enough to go on from, and the text above it stays in a cache when the suffix changes.
     """
     head = _line_start(text, middle.start)
+    for _ in range(above):
+        head = _line_start(text, max(0, head - 1))
     return [_PREFIX, text[:head], _SUFFIX, text[middle.end :], _MIDDLE, text[head : middle.end], _END]
 
 
@@ -87,7 +93,7 @@ def start_and_end(text: str, middle: Middle) -> list[Piece]:
     ]
 
 
-FORMATS = {"psm": line_first, "cut": cut_through, "spm": suffix_first, "se": start_and_end}
+FORMATS = {"psm": lines_first, "cut": cut_through, "spm": suffix_first, "se": start_and_end}
 
 
 def _line_start(text: str, offset: int) -> int:

@@ -37,11 +37,14 @@ class Window:
 
 
 def windows_of(source: Source, most: int, draw: random.Random) -> Iterator[Window]:
-    """The windows of a file from its start to its end, many of them of `most` characters, the others shorter: those fill what the first leave of a block."""
+    """The windows of a file from its start to its end.
+
+    Some have `most` characters, the others are shorter: they fill what the first leave of a block.
+    """
     text = source.text
     start = 0
     while start < len(text):
-        length = most if draw.random() < 0.4 else draw.randint(most // 16, most)
+        length = most if draw.random() < 0.25 else draw.randint(most // 16, most)
         end = len(text)
         if start + length < end:
             cut = text.rfind("\n", start, start + length) + 1

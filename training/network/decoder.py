@@ -22,8 +22,10 @@ class Attention(nn.Module):
         self.key = nn.Linear(shape.hidden, shape.kv_heads * shape.head_length, bias=False)
         self.value = nn.Linear(shape.hidden, shape.kv_heads * shape.head_length, bias=False)
         self.output = nn.Linear(shape.heads * shape.head_length, shape.hidden, bias=False)
-        self.query_norm = nn.RMSNorm(shape.head_length, eps=shape.norm_epsilon)
-        self.key_norm = nn.RMSNorm(shape.head_length, eps=shape.norm_epsilon)
+        self.query_norm, self.key_norm = (
+            nn.RMSNorm(shape.head_length, eps=shape.norm_epsilon) if shape.architecture == "qwen3" else nn.Identity()
+            for _ in range(2)
+        )
 
     def forward(self, x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
         batch, length, _ = x.shape
@@ -115,7 +117,10 @@ def rotations(shape: Shape) -> tuple[Tensor, Tensor]:
 
 
 def rotate(x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
-    """Turns the first half of each head against the second: the order of llama.cpp's NEOX kind, which qwen3 has."""
+    """Turns the first half of each head against the second: the order of llama.cpp's NEOX kind, which qwen3 has.
+
+    The kind that llama has turns neighbours: see network/rotary_order.py.
+    """
     first, second = x.chunk(2, dim=-1)
     return torch.cat((first * cosine - second * sine, second * cosine + first * sine), dim=-1)
 

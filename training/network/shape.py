@@ -1,4 +1,4 @@
-"""The numbers that make a network, and the presets of the two routes."""
+"""The numbers that make a network; those that stand here are of the model that ships."""
 
 from __future__ import annotations
 
@@ -9,8 +9,14 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Shape:
-    """A decoder as llama.cpp knows it by the name `qwen3`: RMS norms, rotary places, SwiGLU, normalised heads."""
+    """A decoder as llama.cpp knows it: RMS norms, rotary places, SwiGLU.
 
+    `architecture` is llama.cpp's name for it: `qwen3` normalises queries and keys, `llama` does not. `pre_tokenizer` is
+    its name for how texts are split before tokens are merged.
+    """
+
+    architecture: str = "qwen3"
+    pre_tokenizer: str = "qwen2"
     vocabulary: int = 8192
     hidden: int = 256
     layers: int = 4
