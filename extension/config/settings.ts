@@ -315,6 +315,7 @@ export const SETTINGS = {
       codestral: 'Codestral',
       mellum: 'Mellum',
       'seed-coder': 'Seed-Coder',
+      tokoscope: 'Tokoscope Code',
     },
   },
   'model.gpu': {

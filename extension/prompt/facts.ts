@@ -24,11 +24,17 @@ export function summary({ promptTokens, reusedTokens, budget, family, cuts }: In
 
 /** A stretch of the prompt in one line. */
 export function segmentTitle(segment: PromptSegment): string {
-  const { origin, tokens } = segment;
+  const { tokens } = segment;
   const reused = tokens.filter((token) => token.reused).length;
   const cached =
     reused === 0 ? '' : reused === tokens.length ? ', in the cache' : `, ${number(reused)} in the cache`;
-  return `${ORIGIN_NAMES[origin]}${fileOf(segment)} · ${plural(tokens.length)}${cached}`;
+  return `${nameOf(segment)}${fileOf(segment)} · ${plural(tokens.length)}${cached}`;
+}
+
+/** Where a stretch comes from; in some formats lines above stand with the cursor's. */
+function nameOf({ origin, tokens }: PromptSegment): string {
+  const leadsIn = origin === 'line' && tokens.some(({ text }) => text.includes('\n'));
+  return leadsIn ? 'lines above, read on to the cursor’s' : ORIGIN_NAMES[origin];
 }
 
 /** What was left out, in one line. */
@@ -38,14 +44,14 @@ export function cutTitle({ origin, tokens, ...place }: PromptCut): string {
 
 /** The lines of a hover, as plain text. */
 export function hoverLines({ tokens, segment, fileLine }: TokenMark): readonly string[] {
-  const { origin, path } = segment;
+  const { path } = segment;
   const place = path === undefined ? {} : { path, ...(fileLine === undefined ? {} : { line: fileLine }) };
   const reused = tokens.every((token) => token.reused);
   return [
     tokens.length === 1
       ? `Token ${tokens[0]!.id}`
       : `Tokens ${tokens.map(({ id }) => id).join(', ')}: they cut a character`,
-    `${ORIGIN_NAMES[origin]}${fileOf(place)}`,
+    `${nameOf(segment)}${fileOf(place)}`,
     reused ? 'in the model’s cache: not evaluated again' : 'to be evaluated',
   ];
 }

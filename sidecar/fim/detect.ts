@@ -25,7 +25,8 @@ export function detectFim(vocabulary: Vocabulary, architecture: string, name = '
     if (parts && family.recognises(signs)) {
       const files = resolveFiles(family.files, vocabulary);
       const stops = stopTokens(family, parts, vocabulary);
-      return { family: family.name, parts, files, stopTokens: stops, spacePrefix };
+      const leadsIn = family.leadsIn ?? false;
+      return { family: family.name, parts, files, leadsIn, stopTokens: stops, spacePrefix };
     }
   }
   return {
@@ -33,6 +34,7 @@ export function detectFim(vocabulary: Vocabulary, architecture: string, name = '
     note: PREFIX_ONLY_NOTE,
     parts: ['head', 'tail'],
     files: resolveFiles(undefined, vocabulary),
+    leadsIn: false,
     stopTokens: known(GENERAL_STOPS, vocabulary),
     spacePrefix,
   };

@@ -4,9 +4,10 @@ import type { FimInfo } from '../protocol';
 /**
  * A piece of a prompt: a control token, or one of the texts.
  *
- * head: whole lines above the cursor's line; tail: that line up to the cursor; suffix: what follows the
- * cursor, or rest and below, its parts: what follows on the cursor's line, and the lines after that one; path: the
- * file's path and a line break. The last tail is what the answer goes on from; one before it is told as a constraint.
+ * head: whole lines above the cursor's line; tail: that line up to the cursor, in some formats with lines before it;
+ * suffix: what follows the cursor, or rest and below, its parts: what follows on the cursor's line, and the lines after
+ * that one; path: the file's path and a line break. The last tail is what the answer goes on from; one before it is told
+ * as a constraint.
  */
 export type Part = TokenId | Text;
 export type Text = 'head' | 'tail' | 'suffix' | 'rest' | 'below' | 'path';
@@ -30,6 +31,8 @@ export interface FimFormat extends FimInfo {
   /** The prompt in its order, without the beginning-of-sequence token. */
   readonly parts: readonly Part[];
   readonly files: FilesLayout<TokenId | string>;
+  /** True where some of the lines above stand with the cursor's line, so that it is read on from them. */
+  readonly leadsIn: boolean;
   /** Control tokens that end a completion, beside those the engine itself knows as end of generation. */
   readonly stopTokens: ReadonlySet<TokenId>;
   /** True when the tokenizer puts a space before every text (SentencePiece's "dummy prefix"). */
@@ -54,6 +57,8 @@ export interface FimFamily {
   readonly pieces: readonly Piece[];
   /** Absent where nothing is known of it: other files are then told as comments. */
   readonly files?: FilesLayout<FilesPiece>;
+  /** True where the models know some whole lines above in the tail. */
+  readonly leadsIn?: boolean;
   /** Control tokens after which nothing belongs to the completion (markers are stops anyway). */
   readonly stops: readonly string[];
   /** Tells the family from others that spell their markers alike; the markers themselves are checked. */

@@ -121,7 +121,7 @@ function aroundCursor(
   const { parts } = format;
   const cutAfter = suffixCutter(parts, below, measure);
   const joined = isJoined(parts);
-  const split = splitPrefix(text);
+  const split = splitPrefix(text, format.leadsIn);
   const before = { ...split, joined, tails: parts.filter((part) => part === 'tail').length };
   const tailText = joined ? text : split.tail;
   return (limit) => {

@@ -11,12 +11,14 @@ import { qwen } from './formats/qwen';
 import { seedCoder } from './formats/seedCoder';
 import { stablecode } from './formats/stablecode';
 import { starcoder } from './formats/starcoder';
+import { tokoscope } from './formats/tokoscope';
 
 /** The known families. The first that recognises a vocabulary is used: the particular before the general. */
 export const FAMILIES: readonly FimFamily[] = [
   fimSe,
   codegemma,
   granite4,
+  tokoscope,
   qwen,
   mellum,
   stablecode,

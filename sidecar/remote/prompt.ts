@@ -43,7 +43,7 @@ function asComments({ context, languageId }: RemoteRequest): string {
 }
 
 function spelled(family: FimFamily, request: RemoteRequest): string {
-  const { head, tail } = splitPrefix(request.prefix);
+  const { head, tail } = splitPrefix(request.prefix, family.leadsIn);
   const { files } = family;
   const told = request.context.length === 0 ? '' : files ? spelledFiles(files, request) : asComments(request);
   const above = files?.place === 'start' ? '' : told;

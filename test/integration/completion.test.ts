@@ -63,11 +63,11 @@ describe('completion', () => {
       const editor = await open('subtract.py', SOURCE);
       const { stats, model, text } = await complete();
       assert.equal(model.path, SHIPPED);
-      assert.equal(model.fim.family, 'qwen');
+      assert.equal(model.fim.family, 'tokoscope');
       assert.match(model.notes.join(), /Comes with Tokoscope/);
       assert.equal(stats.evaluated + stats.reused, stats.promptTokens);
       assert(stats.generated > 0 && stats.decodes > 0 && stats.decodes <= stats.generated + 1);
-      assert.notEqual(text.trim(), '');
+      assert.match(text, /[-+]\s*b/);
       await waitFor('the accepted text', async () => {
         await vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
         return editor.document.getText() === SOURCE ? undefined : true;
@@ -119,7 +119,8 @@ describe('completion', () => {
       const letter = text.startsWith('x') ? 'y' : 'x';
       await editor.edit((edit) => edit.insert(editor.selection.active, letter));
       const { stats } = await complete();
-      assert(stats.evaluated <= 8, `${stats.evaluated} of ${stats.promptTokens} evaluated`);
+      // The end of the line: as far back as one token may reach.
+      assert(stats.evaluated <= 12, `${stats.evaluated} of ${stats.promptTokens} evaluated`);
     });
   });
 

@@ -13,7 +13,14 @@ const vocabulary = {
 const files = { place: 'above', begin: [], file: ['{text}'], current: [] } as const;
 
 function textsOf(parts: FimFormat['parts'], chosen = '', other = ''): string[] {
-  const format: FimFormat = { family: 'test', parts, files, stopTokens: new Set(), spacePrefix: false };
+  const format: FimFormat = {
+    family: 'test',
+    parts,
+    files,
+    leadsIn: false,
+    stopTokens: new Set(),
+    spacePrefix: false,
+  };
   const prompt = buildPrompt({
     vocabulary,
     format,

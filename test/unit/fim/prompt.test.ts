@@ -13,9 +13,9 @@ const QWEN = [
 ];
 const CODESTRAL = ['[PREFIX]', '[SUFFIX]', '[MIDDLE]', '<s>'];
 
-function prompter(controlTokens: readonly string[], begin?: string) {
+function prompter(controlTokens: readonly string[], begin?: string, name?: string) {
   const vocabulary = new SmallVocabulary({ controlTokens, ...(begin === undefined ? {} : { begin }) });
-  const format = detectFim(vocabulary, 'any');
+  const format = detectFim(vocabulary, 'any', name);
   const build = (prefix: string, suffix: string, budget: number): Prompt =>
     buildPrompt({ vocabulary, format, prefix, suffix, prefixComplete: true, path: 'a.ts', budget });
   return { vocabulary, format, build };
@@ -125,8 +125,9 @@ describe('typing', () => {
     { name: 'prefix first', controls: QWEN },
     { name: 'suffix first', controls: CODESTRAL },
     { name: 'prefix only', controls: ['<|endoftext|>'] },
-  ])('a character changes only the end of the prompt ($name)', ({ controls }) => {
-    const { build } = prompter(controls);
+    { name: 'lines above lead in', controls: QWEN, model: 'Tokoscope Code' },
+  ])('a character changes only the end of the prompt ($name)', ({ controls, model }) => {
+    const { build } = prompter(controls, undefined, model);
     for (const suffix of [';\n', `;\n${lines(500)}`]) {
       for (const above of [lines(3), lines(60), lines(500)]) {
         const counts = evaluated((prefix) => build(prefix, suffix, 1000), `${above}  `, TYPED);
@@ -144,6 +145,19 @@ describe('typing', () => {
     const moves = starts.slice(1).filter((tokens, index) => tokens.join() !== starts[index]!.join()).length;
     expect(moves).toBeGreaterThan(0);
     expect(moves).toBeLessThan(15);
+  });
+
+  it('leaves the lines far above alone where the nearer ones stand with the cursor’s', () => {
+    const { build, vocabulary } = prompter(QWEN, undefined, 'Tokoscope Code');
+    const heads = Array.from({ length: 100 }, (_, index) => {
+      const { tokens, tailText } = build(lines(100 + index), lines(20), 4000);
+      const [, head = ''] = /^⟦<\|fim_prefix\|>⟧([^⟦]*)⟦/.exec(vocabulary.render(tokens))!;
+      expect(head + tailText).toBe(lines(100 + index));
+      expect(tailText.length).toBeGreaterThanOrEqual(512 - 30);
+      expect(tailText.length).toBeLessThanOrEqual(1024);
+      return head;
+    });
+    expect(new Set(heads).size).toBeLessThan(10);
   });
 
   it('goes on in a very long line without reading it from its start', () => {

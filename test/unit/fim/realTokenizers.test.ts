@@ -5,7 +5,13 @@ import type { CompletionModel } from '../../../sidecar/completion/complete';
 import { inspect } from '../../../sidecar/completion/inspect';
 import type { Vocabulary } from '../../../sidecar/engine/engine';
 import { FAMILIES } from '../../../sidecar/fim/registry';
-import type { CompleteParams, ContextItem, InspectResult } from '../../../sidecar/protocol';
+import { locateModel } from '../../../sidecar/models/locate';
+import {
+  DEFAULT_MODEL,
+  type CompleteParams,
+  type ContextItem,
+  type InspectResult,
+} from '../../../sidecar/protocol';
 import { tokenizerPath } from '../../../scripts/setup/tokenizers.mjs';
 import { realVocabularies } from '../../lib/gguf/realVocabularies.mjs';
 import { paramsOf } from '../sidecar/lib/sidecar';
@@ -49,6 +55,13 @@ const OWN: readonly Tried[] = [
     architecture: 'qwen2',
     ...packaged('qwen2_5'),
     seen: (text) => text.normalize('NFC'),
+  },
+  {
+    family: 'tokoscope',
+    tokenizer: 'its own',
+    architecture: 'qwen3',
+    name: 'Tokoscope Code 5M',
+    open: () => openGgufVocabulary(locateModel(DEFAULT_MODEL).path),
   },
   { family: 'starcoder', tokenizer: "StarCoder2's own", architecture: 'starcoder2', open: gguf('starcoder') },
   {

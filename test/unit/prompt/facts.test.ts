@@ -36,6 +36,10 @@ describe('what is said of a prompt', () => {
     expect(segmentTitle(piece)).toBe('definition lib/units.py:4 · 3 tokens, 1 in the cache');
     const tokens = [{ id: 1, text: 'x', reused: true }];
     expect(segmentTitle({ origin: 'line', tokens })).toBe('the cursor’s line · 1 token, in the cache');
+    const above = [{ id: 1, text: 'a:\n', reused: false }, ...tokens];
+    expect(segmentTitle({ origin: 'line', tokens: above })).toBe(
+      'lines above, read on to the cursor’s · 2 tokens, 1 in the cache',
+    );
     expect(segmentTitle({ origin: 'path', path: 'a$(x).py', tokens: [] })).toContain('a$ (x).py');
   });
 

@@ -29,6 +29,11 @@ export const GOLDENS: Readonly<Record<string, Golden>> = {
     repository:
       '<|repo_name|>geometry\n<|file_sep|>lib/b.py\ndef g(x):\n    return x\n<|file_sep|>a.py\n<|fim_prefix|>import os\n\ndef f(a):\n<|fim_suffix|> + 1\n    return b\n<|fim_middle|>    b = ',
   },
+  tokoscope: {
+    file: '<|fim_prefix|><|fim_suffix|> + 1\n    return b\n<|fim_middle|>import os\n\ndef f(a):\n    b = ',
+    repository:
+      '<|repo_name|>geometry\n<|file_sep|>lib/b.py\ndef g(x):\n    return x\n<|file_sep|>a.py\n<|fim_prefix|><|fim_suffix|> + 1\n    return b\n<|fim_middle|>import os\n\ndef f(a):\n    b = ',
+  },
   codegemma: {
     file: '<|fim_prefix|>import os\n\ndef f(a):\n<|fim_suffix|> + 1\n    return b\n<|fim_middle|>    b = ',
     repository:
