@@ -139,12 +139,12 @@ export class CompletionService {
 
   /** Lets the sidecar know a text that answers may repeat; nothing is started for it, and nobody waits. */
   learn(text: LearnParams): void {
-    this.notify(({ connection }) => connection.sendNotification(LearnNotification, text));
+    void this.inBackground(async ({ connection }) => connection.sendNotification(LearnNotification, text));
   }
 
   /** Lets the sidecar know what became of a completion, as {@link learn} does. */
   outcome(outcome: OutcomeParams): void {
-    this.notify(({ connection }) => connection.sendNotification(OutcomeNotification, outcome));
+    void this.inBackground(async ({ connection }) => connection.sendNotification(OutcomeNotification, outcome));
   }
 
   /** Forgets what became of completions, in a process that is started if need be; why that failed, if it did. */
@@ -200,8 +200,7 @@ export class CompletionService {
 
   /** What the process has done so far; undefined while there is none. It is not started for this. */
   async work(): Promise<WorkResult | undefined> {
-    if (this.current.sidecar.kind !== 'running' || this.connected === undefined) return undefined;
-    return this.connected.connection.sendRequest(WorkRequest, null).catch(() => undefined);
+    return this.inBackground(async ({ connection }) => connection.sendRequest(WorkRequest, null));
   }
 
   /** Known models; none when the process can't be asked. */
@@ -238,11 +237,6 @@ export class CompletionService {
     this.disposables.dispose();
   }
 
-  private notify(send: (process: SidecarProcess) => Promise<void>): void {
-    if (this.current.sidecar.kind !== 'running' || this.connected === undefined) return;
-    send(this.connected).catch(() => undefined);
-  }
-
   /** A larger model may be what crashed the process. */
   private withoutWhatCrashes(request: Omit<CompleteParams, 'spec'>): Omit<CompleteParams, 'spec'> {
     const { larger, ...rest } = request;
@@ -254,7 +248,10 @@ export class CompletionService {
     return this.supervisor.prefersCpu ? { ...modelSpec(), gpu: 'cpu' } : modelSpec();
   }
 
-  /** Asks the process if it runs, without keeping it from going to sleep; nobody is told what goes wrong. */
+  /**
+   * Asks the process if it runs, without keeping it from going to sleep; nobody is told what goes wrong. `work` is an
+   * async function, so that it rejects where the connection was just closed.
+   */
   private async inBackground<T>(
     work: (process: SidecarProcess, spec: ModelSpec) => Promise<T>,
   ): Promise<T | undefined> {

@@ -28,6 +28,10 @@ export class LearningQueue {
   take(): LearnParams | undefined {
     return this.#waiting.shift();
   }
+
+  clear(): void {
+    this.#waiting = [];
+  }
 }
 
 /**

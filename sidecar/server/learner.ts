@@ -37,11 +37,12 @@ export class Learner {
   }
 
   /**
-   * To be called before a completion: takes up what was kept of its workspace. Where drafts are off, nothing is read or
-   * kept from now on. Never rejects.
+   * To be called before a completion, while nothing is learned: takes up what was kept of its workspace. Where drafts
+   * are off, what waits is neither learned nor read, and nothing is kept. Never rejects.
    */
   async prepare(model: CompletionModel, params: Pick<CompleteParams, 'drafts' | 'workspace'>): Promise<void> {
     if (params.drafts !== 'off') return this.#kept.open(model, params.workspace ?? '');
+    this.#texts.clear();
     this.#idle.forget();
     this.#kept.forget(model);
   }

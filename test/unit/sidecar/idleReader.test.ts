@@ -255,14 +255,16 @@ describe('reading when idle', () => {
   });
 
   it('ends with the process, and with drafts that are turned off', async () => {
-    const { engine, save, stop, model, learner, queue } = setUp();
+    const { engine, save, stop, model, learner, queue, request } = setUp();
     save('a.py', CODE.repeat(20));
     await vi.waitUntil(() => queue.idle().then(() => engine.readings.length > 0), { timeout: 30_000 });
     save('b.py', CODE.repeat(21));
-    await learner.drain();
-    await learner.prepare(model, { drafts: 'off', workspace: 'w' });
+    save('c.py', CODE.repeat(22));
+    // By its turn, the first is learned and waits to be read, the second waits to be learned.
+    await request(() => learner.prepare(model, { drafts: 'off', workspace: 'w' }));
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(engine.readings).toHaveLength(1);
+    save('d.py', CODE.repeat(23));
     stop.abort(new Error('shutting down'));
     learner.pause();
     await new Promise((resolve) => setTimeout(resolve, 50));
