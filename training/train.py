@@ -43,6 +43,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save-minutes", type=float, default=5)
     parser.add_argument("--compile", action="store_true")
+    parser.add_argument(
+        "--bfloat16", action="store_true", help="multiply in bfloat16 on a CPU that can (avx512_bf16, amx_bf16), as GPUs do"
+    )
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -76,7 +79,7 @@ def main() -> None:
             total = 0.0
             for part in range(parts):
                 chosen = slice(part * options.micro, (part + 1) * options.micro)
-                with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
+                with torch.autocast(device, torch.bfloat16, enabled=device == "cuda" or options.bfloat16):
                     loss = loss_of(tokens[chosen].to(device), targets[chosen].to(device)) / parts
                 loss.backward()
                 total += loss.item()

@@ -144,7 +144,9 @@ export class CompletionService {
 
   /** Lets the sidecar know what became of a completion, as {@link learn} does. */
   outcome(outcome: OutcomeParams): void {
-    void this.inBackground(async ({ connection }) => connection.sendNotification(OutcomeNotification, outcome));
+    void this.inBackground(async ({ connection }) =>
+      connection.sendNotification(OutcomeNotification, outcome),
+    );
   }
 
   /** Forgets what became of completions, in a process that is started if need be; why that failed, if it did. */
