@@ -133,8 +133,9 @@ class Training(unittest.TestCase):
             for one, two in zip(whole, parts, strict=True):
                 self.assertAlmostEqual(one, two, places=3)
             self.assertLess(whole[-1], whole[0] / 2)
-            finished = self.train(folder, "parts", "--decay", "6")
+            finished = self.train(folder, "parts", "--decay", "6", "--bfloat16")
             self.assertEqual(len(finished), 36)
+            self.assertLess(finished[-1], whole[0] / 2)
             self.assertTrue((folder / "parts" / "final.pt").exists())
 
 
