@@ -15,7 +15,7 @@ export const TOKOSCOPE_CODE: readonly RegistryEntry[] = [
     licence: { name: 'MIT', commercial: true },
     fim: { family: 'tokoscope' },
     file: 'tokoscope-code.gguf',
-    sha256: '8bb9c5620811b9fd63153e687a931495144d3ccdfa45f5322dd3bc456fe1a773',
+    sha256: '83f38cf90b06a4e25e0279f4bb46452cf521a9b5ae29c0d0d4b14cfd32257fb2',
     weights: 5_245_696,
     shape: {
       layers: 4,
