@@ -28,6 +28,12 @@ const WORDS = [
 /** Swift's grammar has two readings of some right texts; which one wins depends on what the parser knew before. */
 const settled = fixtures.filter(({ language }) => language.id !== 'swift');
 
+/**
+ * Shell's grammar takes a keyword that does not fit for a word, so that a broken text may pass for right: `elif` without
+ * its `then`, read afresh. Read on from the tree before, it is an error.
+ */
+const isLenient = ({ id }: { readonly id: string }): boolean => id === 'bash';
+
 /** An edit that leaves the text right: another name, or a crab in a comment. */
 function rename(units: readonly Unit[], at: number) {
   const some = units.filter((unit) => unit.kind === 'identifier' || unit.kind === 'comment');
@@ -68,7 +74,7 @@ describe.each(settled)('edits of $file', ({ language, text }) => {
             for (const unit of units) bare.fill(' ', unit.start, unit.end);
             expect(bare.join('').trim()).toBe('');
             // How the parser recovers from an error may depend on what it knew before; a right text has one tree.
-            if (fresh.hasErrors) return;
+            if (fresh.hasErrors || (isLenient(language) && document.hasErrors)) return;
             clean++;
             expect(units).toEqual(fresh.units());
             expect(document.functions()).toEqual(fresh.functions());
