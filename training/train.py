@@ -43,9 +43,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save-minutes", type=float, default=5)
     parser.add_argument("--compile", action="store_true")
-    parser.add_argument(
-        "--bfloat16", action="store_true", help="multiply in bfloat16 on a CPU that can (avx512_bf16, amx_bf16), as GPUs do"
-    )
+    parser.add_argument("--bfloat16", action="store_true", help="multiply so on a CPU that can, as GPUs always do")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"

@@ -24,3 +24,8 @@ export function codePointStart(text: string, offset: number): number {
     offset > 0 && isLowSurrogate(text.charCodeAt(offset)) && isHighSurrogate(text.charCodeAt(offset - 1));
   return insidePair ? offset - 1 : offset;
 }
+
+/** Smallest start of a code point of the text, or its end, that is not before `offset`. */
+export function codePointEdge(text: string, offset: number): number {
+  return codePointStart(text, offset) < offset ? offset + 1 : offset;
+}

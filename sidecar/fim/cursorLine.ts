@@ -1,4 +1,4 @@
-import { codePointEdge } from './edges';
+import { codePointEdge } from '../../language-tokenizers/text/codePoints';
 
 /** A longer line is split in steps of this many UTF-16 units, so that the split does not move while typing. */
 const LONG_LINE = 512;

@@ -1,5 +1,5 @@
 import type { TokenId } from '../engine/engine';
-import { codePointEdge } from './edges';
+import { codePointEdge } from '../../language-tokenizers/text/codePoints';
 
 /** Tokenizes a text of the prompt. */
 export type Measure = (text: string) => readonly TokenId[];

@@ -1,3 +1,4 @@
+import { isHighSurrogate } from '../../language-tokenizers/text/codePoints';
 import type { Line } from './lines';
 import { indentOf } from './text';
 
@@ -28,7 +29,6 @@ const HAS_LABELS = /^(?:c|cpp|cuda-cpp|objective-c|objective-cpp)$/i;
 /** Fixed form: a comment, a statement's number, or the mark of a line that goes on. */
 const FIXED_COLUMNS = /^(?:[c*d!]| {0,4}\d| {5}\S)/i;
 const HAS_FIXED_COLUMNS = /^fortran.*fixed/i;
-const HIGH_SURROGATE = /^[\ud800-\udbff]/;
 const HAS_PREPROCESSOR = /^(?:c|cpp|cuda-cpp|objective-c|objective-cpp|csharp|fortran.*)$/i;
 
 export function blockEnd(line: Line, around: Surroundings): Verdict {
@@ -44,7 +44,7 @@ export function blockEnd(line: Line, around: Surroundings): Verdict {
   const label = hasLabels && word !== undefined ? /^\w*\s*:?\s*/.exec(own)![0].length : 0;
   const read = Math.max(label, word?.length ?? 0);
   // What a word ends with is one unit, or the two of a surrogate pair: the first of them may begin a letter.
-  const told = read + (HIGH_SURROGATE.test(own.charAt(read)) ? 2 : 1);
+  const told = read + (isHighSurrogate(own.charCodeAt(read)) ? 2 : 1);
   if (told > own.length && !line.complete) return 'wait';
   const ends = { included: false, at: from + told };
   if (word === undefined) return ends;
